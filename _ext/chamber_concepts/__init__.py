@@ -1,0 +1,62 @@
+"""Social media usage concepts of chambers: directives, checks, cards, comparisons and data for Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = '0.1.0'
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build meets it."""
+    # Imported here: whoever wants the plain Python core does not load Sphinx.
+    from chamber_concepts import directives, export, freshness, i18n, indices, navigation, nodes, pages, reading, transforms
+    from sphinx.config import ENUM
+
+    from chamber_concepts.domain import ConceptDomain
+    from chamber_concepts.finding import Severity
+    from chamber_concepts.model import DATA_VERSION
+    from chamber_concepts.source import SourceReader
+
+    app.add_message_catalog(i18n.CATALOG, str(i18n.LOCALE_DIR))
+    app.add_config_value('concept_registers', [], 'env', types=frozenset({list, tuple}))
+    app.add_config_value('concept_severity', {}, 'env', types=frozenset({dict}))
+    app.add_config_value('concept_fail_at', 'error', '', types=ENUM(*Severity))
+
+    source = SourceReader(directives.DIRECTIVES)
+    app.connect('source-read', source.read)
+    app.connect('include-read', source.include)
+    app.add_domain(ConceptDomain)
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive(name, directive)
+        app.add_directive_to_domain('concept', name, directive)
+    for index in indices.INDICES:
+        app.add_index_to_domain('concept', index)
+    for node in nodes.WITH_HTML:
+        app.add_node(node, html=(node.visit_html, node.depart_html))
+    app.add_node(nodes.concept_live)
+    app.connect('doctree-read', reading.keep_page)
+    app.connect('env-get-updated', freshness.pages_to_write)
+    app.add_post_transform(transforms.FillLive)
+
+    app.connect('builder-inited', pages.add_static_path)
+    app.connect('html-page-context', pages.add_assets)
+    # Before Furo, which makes its sidebar at 500.
+    sidebar = navigation.Sidebar()
+    app.connect('env-before-read-docs', sidebar.forget)
+    app.connect('html-page-context', sidebar.replace_tree, priority=400)
+    app.add_builder(export.ConceptJsonBuilder)
+    app.add_builder(export.ConceptCheckBuilder)
+    app.connect('build-finished', export.write_beside_pages)
+    app.connect('build-finished', freshness.keep_written)
+
+    return {
+        'version': __version__,
+        'env_version': DATA_VERSION,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

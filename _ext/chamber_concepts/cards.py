@@ -1,0 +1,227 @@
+"""Records as cards: one component for channel, norm, contact and the rest, made of stock nodes.
+
+    card
+      card_title        platform – title, status
+      definition_list   one item a fact, always in the order of the record's declaration
+
+Takes values and the nodes of the author's prose, returns trees; knows neither environment nor builder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from chamber_concepts import kinds, model
+from chamber_concepts.kinds import Degree, Status
+from chamber_concepts.message import Message, say
+from chamber_concepts.nodes import concept_card, concept_card_title, concept_covers, concept_covers_line, concept_icon
+from chamber_concepts.parse import Gap, IsoDate, Link, dialled
+from chamber_concepts.spec import Slot, Spec, specs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from chamber_concepts.i18n import Voice
+    from chamber_concepts.register import Registers
+
+
+@dataclass(slots=True)
+class Prose:
+    """What an author wrote in a directive, as nodes: for the page only, never for the data."""
+
+    fields: dict[str, list[nodes.Node]] = field(default_factory=dict)
+    """Nodes of each field and of the body, by attribute name."""
+    rejected: dict[str, str] = field(default_factory=dict)
+    """Text of each value that could not be read, by attribute name. It is shown as it stands."""
+    unknown: list[tuple[str, list[nodes.Node]]] = field(default_factory=list)
+    """Options and fields that the directive does not know: their text is shown under the author's own name."""
+    loose: list[nodes.Node] = field(default_factory=list)
+    """Text where none is expected."""
+
+
+def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Registers) -> concept_card:
+    """The card of a record."""
+    design = _DESIGNS[type(record)]
+    result = concept_card(ids=[record.node_id], classes=['concept-card', f'concept-{record.directive}'])
+    heading = voice(design.title(record)) if (title := design.title(record)) else ''
+    line = concept_card_title('', '', classes=['concept-title'], anchor=record.node_id)
+    line['heading-level'] = 3
+    line['permalink'] = voice(say('Link to this entry: %(title)s', title=heading))
+    if isinstance(record, model.Channel) and isinstance(record.platform, str):
+        line += concept_icon(platform=record.platform)
+    line += nodes.inline('', heading, classes=['concept-name'])
+    if isinstance(record, model.Channel) and isinstance(record.status, Status):
+        line += nodes.Text(' ')
+        line += nodes.inline(
+            '', voice(kinds.STATUS.labels[record.status]), classes=['concept-status', f'concept-status-{record.status}']
+        )
+    result += line
+    facts = _facts(record, prose, voice, registers, design)
+    if facts.children:
+        result += facts
+    for attribute, spec in specs(type(record)).items():
+        if spec.slot is Slot.BODY and (body := prose.fields.get(attribute)):
+            if getattr(record, attribute) is not None and isinstance(getattr(record, attribute), Gap):
+                result += nodes.paragraph('', '', gap(voice))
+            else:
+                result += nodes.container('', *body, classes=['concept-body'])
+    result.extend(prose.loose)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    title: Callable[[Any], Message]
+    head: frozenset[str] = frozenset()
+    """Attributes that the title says already."""
+
+
+# What an author accepts shows in the review of the page, beside the finding.
+_REVIEW = frozenset({'accept', 'reason'})
+
+_DESIGNS: Mapping[type[model.Record], _Design] = {
+    model.Chamber: _Design(lambda _: say('About this concept'), frozenset({'slug'})),
+    model.Channel: _Design(
+        lambda channel: say('%(name)s', name=channel.label)
+        if channel.word
+        else say('Platform not stated – %(title)s', title=channel.title)
+        if isinstance(channel.title, str)
+        else say('Platform not stated'),
+        frozenset({'platform', 'id', 'title', 'status'}),
+    ),
+    model.LegalBasis: _Design(
+        lambda basis: say('%(name)s', name=basis.label) if basis.word else say('Norm not stated'), frozenset({'norm'})
+    ),
+    model.DpoContact: _Design(
+        lambda contact: say('Contact for data protection')
+        if isinstance(contact.role, str) or not isinstance(contact.name, str)
+        else say('%(name)s', name=contact.name),
+    ),
+    model.Responsible: _Design(
+        lambda each: kinds.TASK.labels[each.task] if each.task in kinds.TASK.labels else say('Responsible'),
+        frozenset({'task'}),
+    ),
+    model.Alternatives: _Design(lambda _: say('Available without a platform')),
+}
+
+
+def _facts(
+    record: model.Record, prose: Prose, voice: Voice, registers: Registers, design: _Design
+) -> nodes.definition_list:
+    facts = nodes.definition_list(classes=['concept-facts'])
+    for attribute, spec in specs(type(record)).items():
+        if spec.slot is Slot.BODY or attribute in _REVIEW or (attribute in design.head and attribute not in prose.rejected):
+            continue
+        value = getattr(record, attribute)
+        if attribute in prose.rejected:
+            content: Sequence[nodes.Node] = [nodes.paragraph('', prose.rejected[attribute], classes=['concept-rejected'])]
+        elif isinstance(value, Gap):
+            content = [nodes.paragraph('', '', gap(voice))]
+        elif value is None:
+            if not spec.required or _excused(record, spec):
+                continue
+            content = [nodes.paragraph('', '', nodes.emphasis('', voice(say('missing')), classes=['concept-missing']))]
+        elif spec.slot is Slot.FIELD:
+            content = prose.fields.get(attribute, [])
+        else:
+            content = [nodes.paragraph('', '', *value_nodes(value, spec, voice, registers))]
+        facts += fact(voice(spec.label), content, classes=[f'concept-fact-{spec.name}'])
+        for note in _notes(record, attribute, registers):
+            facts[-1][-1] += remark(voice(note))
+    if isinstance(record, model.Channel):
+        for note in _notes(record, 'platform', registers):
+            facts += fact(voice(say('Editor’s note')), [remark(voice(note))], classes=['concept-fact-note'])
+    for name, content in prose.unknown:
+        facts += fact(name, content, classes=['concept-fact-unknown'])
+    return facts
+
+
+def _excused(record: model.Record, spec: Spec) -> bool:
+    """A channel that is only named need not be described."""
+    return isinstance(record, model.Channel) and record.status is Status.NAMED_ONLY and spec.slot is Slot.FIELD
+
+
+def fact(label: str, content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.definition_list_item:
+    """One term of a card with what is said of it."""
+    return nodes.definition_list_item(
+        '', nodes.term('', label), nodes.definition('', *content), classes=list(classes)
+    )
+
+
+def gap(voice: Voice) -> nodes.inline:
+    """The quiet, visible mark of something that the concept does not say."""
+    return nodes.inline('', voice(say('not stated')), classes=['concept-gap'])
+
+
+def remark(text: str) -> nodes.paragraph:
+    """A remark of the editors: set apart from the words of the concept."""
+    return nodes.paragraph('', text, classes=['concept-remark'])
+
+
+def value_nodes(value: Any, spec: Spec, voice: Voice, registers: Registers) -> list[nodes.Node]:
+    """One value for readers: dates spelt out, addresses as links, fixed words in the reader's language."""
+    if isinstance(value, IsoDate):
+        return [nodes.Text(voice.date(value))]
+    if isinstance(value, Link):
+        return [nodes.reference('', value.text, refuri=value.url)]
+    if value in spec.kind.labels:
+        return [nodes.Text(voice(spec.kind.labels[value]))]
+    if spec.kind is kinds.URL:
+        return [nodes.reference('', value, refuri=value)]
+    if spec.kind is kinds.EMAIL:
+        return [nodes.reference('', value, refuri=f'mailto:{value}')]
+    if spec.kind is kinds.PHONE:
+        return [nodes.reference('', value, refuri=f'tel:{dialled(value)}')]
+    if spec.kind is kinds.STATE and (state := registers.states.get(value)):
+        return [nodes.Text(state.name)]
+    return [nodes.Text(str(value))]
+
+
+def _notes(record: model.Record, attribute: str, registers: Registers) -> list[Message]:
+    """What the registers add to a value: today's name of a platform, the full name of an authority."""
+    if isinstance(record, model.Channel) and attribute == 'platform' and isinstance(record.platform, str):
+        entry = registers.platforms.get(record.platform)
+        if entry is None:
+            return []
+        notes = []
+        for former in entry.former:
+            if former.name.casefold() == record.word.casefold():
+                notes.append(
+                    say(
+                        'The concept says “%(word)s”; the platform has been called %(name)s since %(date)s.',
+                        word=record.word,
+                        name=entry.name,
+                        date=_moment(former.until),
+                    )
+                )
+        if entry.ended is not None:
+            notes.append(say('The platform was shut down on %(date)s.', date=entry.ended))
+        return notes
+    return []
+
+
+def _moment(text: str) -> Message:
+    year, month, day = ([int(part) for part in text.split('-')] + [0, 0])[:3]
+    return say('%(date)s', date=IsoDate(year, month, day))
+
+
+def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: Registers) -> concept_covers:
+    """The mark that a section meets requirements: one line, and the author's remark."""
+    titles = '; '.join(
+        entry.title for key in record.requirements if (entry := registers.requirements.get(key)) is not None
+    )
+    line = say('Review mark: met in this section – %(titles)s', titles=titles)
+    if record.degree is Degree.PARTLY:
+        line = say('Review mark: met in part in this section – %(titles)s', titles=titles)
+    result = concept_covers('', concept_covers_line('', voice(line)), ids=[record.node_id], classes=['concept-covers'])
+    for body in prose.fields.values():
+        result.extend(body)
+    for name, content in prose.unknown:
+        result += nodes.paragraph('', f'{name}:')
+        result.extend(content)
+    result.extend(nodes.paragraph('', value, classes=['concept-rejected']) for value in prose.rejected.values())
+    result.extend(prose.loose)
+    return result

@@ -1,0 +1,534 @@
+"""The comparisons across chambers: from the records of all concepts to tables of values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from chamber_concepts import kinds
+from chamber_concepts.collation import german
+from chamber_concepts.coverage import LABELS as STATED
+from chamber_concepts.coverage import Coverage, Stated
+from chamber_concepts.finding import Severity
+from chamber_concepts.kinds import Status, Task
+from chamber_concepts.message import Message, say
+from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Record, Responsible
+from chamber_concepts.parse import Gap, IsoDate, Link
+from chamber_concepts.site import Concept, Site, select
+from chamber_concepts.spec import Slot, Spec, specs
+from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from chamber_concepts.finding import Place
+    from chamber_concepts.review import Reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """What a ``comparison-table`` asks for."""
+
+    kind: str
+    chambers: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    caption: str = ''
+    transpose: bool = False
+    node_id: str = ''
+    place: Place | None = None
+    places: tuple[tuple[str, Place], ...] = ()
+
+
+GAP_ITEM: Final = Item(say('not stated'), look=Look.GAP)
+NONE_ITEM: Final = Item(say('none'), look=Look.NONE)
+_MISSING_ITEM: Final = Item(say('missing'), look=Look.MISSING)
+_GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and not found there')
+
+CHAMBER: Final = Column('chamber', say('Chamber'), Shape.HEAD)
+STATE: Final = Column('state', say('Land'))
+
+
+def chamber_cell(concept: Concept) -> Cell:
+    """The head of a row: the chamber's name, linked to its concept."""
+    title = concept.chamber.title
+    return Cell((Item(title, Anchor(concept.page.docname)),), german(title))
+
+
+def _state_cell(concept: Concept, site: Site) -> Cell:
+    state = concept.chamber.state
+    if isinstance(state, str):
+        return Cell((Item(site.state_name(state)),), german(site.state_name(state)))
+    return Cell((item(state, specs(type(concept.chamber))['state']),))
+
+
+def item(value: Any, spec: Spec, anchor: Anchor | None = None) -> Item:
+    """One value of a record for a cell."""
+    if value is None:
+        return NONE_ITEM
+    if isinstance(value, Gap):
+        return replace(GAP_ITEM, anchor=anchor)
+    if isinstance(value, IsoDate):
+        return Item(value, anchor)
+    if isinstance(value, Link):
+        return Item(value.text, url=value.url)
+    if value in spec.kind.labels:
+        return Item(spec.kind.labels[value], anchor)
+    if spec.kind is kinds.URL:
+        return Item(str(value), url=str(value))
+    if spec.kind is kinds.EMAIL:
+        return Item(str(value), url=f'mailto:{value}')
+    return Item(str(value), anchor)
+
+
+def cell(value: Any, spec: Spec, anchor: Anchor | None = None) -> Cell:
+    """A cell for one value, with the key that it sorts by."""
+    one = item(value, spec, anchor)
+    sort = str(value) if isinstance(value, IsoDate) else german(str(value)) if isinstance(value, str) else ''
+    return Cell((one,), sort)
+
+
+def value_column(record: type[Record], attribute: str) -> Column:
+    """The column for an option or field of a record."""
+    spec = specs(record)[attribute]
+    shape = Shape.TEXT
+    if spec.slot in {Slot.FIELD, Slot.BODY}:
+        shape = Shape.PROSE
+    elif spec.kind is kinds.DATE:
+        shape = Shape.DATE
+    elif spec.kind is kinds.MONTHS:
+        shape = Shape.NUMBER
+    return Column('text' if spec.slot is Slot.BODY else spec.name, spec.label, shape)
+
+
+_STATUS_REMARKS: Final[Mapping[Status, Message]] = {
+    Status.PLANNED: say('planned'),
+    Status.DORMANT: say('dormant'),
+    Status.CLOSED: say('closed'),
+    Status.NAMED_ONLY: say('named only'),
+}
+
+
+def channel_item(channel: Channel) -> Item:
+    """A channel in a few words, linked to its card."""
+    remark = _STATUS_REMARKS.get(channel.status) if isinstance(channel.status, Status) else None
+    words = channel.title if isinstance(channel.title, str) else channel.label
+    return Item(words, Anchor(channel.docname, channel.node_id), remark=remark)
+
+
+NO_PLATFORM: Final = 'k-a'
+"""Key of the column for channels whose platform the concept does not name."""
+
+
+def _platform_key(channel: Channel) -> str:
+    return channel.platform if isinstance(channel.platform, str) else NO_PLATFORM
+
+
+def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
+    channels = {concept.chamber.slug: concept.page.of(Channel) for concept in concepts}
+    used = {_platform_key(channel) for each in channels.values() for channel in each}
+    keys = [key for key in request.platforms if key in used] or sorted(
+        used - {NO_PLATFORM}, key=lambda key: german(site.platform_name(key))
+    )
+    if NO_PLATFORM in used and not request.platforms:
+        keys.append(NO_PLATFORM)
+    return Table(
+        'platforms',
+        say('Platforms by chamber'),
+        (
+            CHAMBER,
+            STATE,
+            *(
+                Column(key, say('Platform not stated') if key == NO_PLATFORM else site.platform_name(key), Shape.MARK)
+                for key in keys
+            ),
+        ),
+        tuple(
+            (
+                chamber_cell(concept),
+                _state_cell(concept, site),
+                *(
+                    Cell(
+                        tuple(
+                            channel_item(channel)
+                            for channel in channels[concept.chamber.slug]
+                            if _platform_key(channel) == key
+                        )
+                        or (NONE_ITEM,)
+                    )
+                    for key in keys
+                ),
+            )
+            for concept in concepts
+        ),
+        legend=(
+            say('Each entry leads to the description of the channel; the name is the one that the concept uses.'),
+            say('“named only”: the concept names the channel without describing it.'),
+        ),
+        empty=say('No chamber matches this selection.'),
+    )
+
+
+_CHANNEL_COLUMNS: Final = (
+    'status', 'purpose', 'contents', 'audience', 'access', 'read_access', 'interaction', 'direct_messages',
+    'statistics', 'url', 'account', 'since', 'until', 'checked_on', 'responsible', 'description', 'choice',
+    'moderation', 'retention', 'accessibility', 'alternatives', 'note',
+)  # fmt: skip
+_CHANNEL_DEFAULT: Final = ('platform', 'channel', 'status', 'purpose', 'contents', 'audience', 'access')
+
+
+def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
+    rows = []
+    for concept in concepts:
+        for channel in concept.page.of(Channel):
+            if request.platforms and _platform_key(channel) not in request.platforms:
+                continue
+            anchor = Anchor(channel.docname, channel.node_id)
+            name = site.platform_name(channel.platform) if isinstance(channel.platform, str) else ''
+            rows.append(
+                (
+                    chamber_cell(concept),
+                    _state_cell(concept, site),
+                    Cell((Item(name),), german(name)) if name else Cell((GAP_ITEM,)),
+                    Cell((replace(channel_item(channel), remark=None),), german(channel.label)),
+                    *(cell(getattr(channel, key), specs(Channel)[key], anchor) for key in _CHANNEL_COLUMNS),
+                )
+            )
+    return Table(
+        'channels',
+        say('Channels of the chambers'),
+        (
+            CHAMBER,
+            STATE,
+            Column('platform', say('Platform')),
+            Column('channel', say('Channel')),
+            *(value_column(Channel, key) for key in _CHANNEL_COLUMNS),
+        ),
+        tuple(rows),
+        legend=(_GAP_LEGEND,),
+        empty=say('No channel matches this selection.'),
+    )
+
+
+def _records(
+    kind: type[Record], table: str, caption: Message, head: Column, attributes: tuple[str, ...], empty: Message
+) -> Compare:
+    """A table with one row a record: the chamber, then a head that links to the card, then some values."""
+
+    def rows(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+        return Table(
+            table,
+            caption,
+            (CHAMBER, STATE, head, *(value_column(kind, key) for key in attributes)),
+            tuple(
+                (
+                    chamber_cell(concept),
+                    _state_cell(concept, site),
+                    _head_cell(record),
+                    *(cell(getattr(record, key), specs(kind)[key]) for key in attributes),
+                )
+                for concept in concepts
+                for record in concept.page.of(kind)
+            ),
+            legend=(_GAP_LEGEND,),
+            empty=empty,
+        )
+
+    return rows
+
+
+def _head_cell(record: Record) -> Cell:
+    anchor = Anchor(record.docname, record.node_id)
+    if isinstance(record, LegalBasis):
+        return Cell((Item(record.label, anchor),), german(record.label))
+    if isinstance(record, DpoContact):
+        words = [str(value) for value in (record.role, record.name) if isinstance(value, str)]
+        return Cell((Item(', '.join(words), anchor) if words else replace(GAP_ITEM, anchor=anchor),), german(' '.join(words)))
+    raise TypeError(record)
+
+
+def _responsibilities(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+    def who(concept: Concept, task: Task) -> Cell:
+        items = []
+        for record in concept.page.of(Responsible):
+            if record.task is not task:
+                continue
+            parts = [str(v) for v in (record.unit, record.role, record.name) if isinstance(v, str)]
+            anchor = Anchor(record.docname, record.node_id)
+            items.append(Item(', '.join(parts), anchor) if parts else replace(GAP_ITEM, anchor=anchor))
+        return Cell(tuple(items) or (NONE_ITEM,), german(str(items[0].words)) if items else '')
+
+    return Table(
+        'responsibilities',
+        say('Responsibilities by chamber'),
+        (CHAMBER, STATE, *(Column(str(task), kinds.TASK.labels[task]) for task in Task)),
+        tuple(
+            (chamber_cell(concept), _state_cell(concept, site), *(who(concept, task) for task in Task))
+            for concept in concepts
+        ),
+        legend=(_GAP_LEGEND,),
+        empty=say('No chamber matches this selection.'),
+    )
+
+
+def _alternatives(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+    rows = specs(Alternatives)
+    ways = [name for name, spec in rows.items() if spec.slot is Slot.OPTION]
+    used = [
+        way
+        for way in ways
+        if any(getattr(record, way) is not None for concept in concepts for record in concept.page.of(Alternatives))
+    ]
+
+    def how(concept: Concept, way: str) -> Cell:
+        items = tuple(
+            item(getattr(record, way), rows[way], Anchor(record.docname, record.node_id))
+            for record in concept.page.of(Alternatives)
+            if getattr(record, way) is not None
+        )
+        return Cell(items or (NONE_ITEM,))
+
+    return Table(
+        'alternatives',
+        say('Ways without a platform, by chamber'),
+        (CHAMBER, STATE, *(Column(rows[way].name, rows[way].label) for way in used)),
+        tuple(
+            (chamber_cell(concept), _state_cell(concept, site), *(how(concept, way) for way in used))
+            for concept in concepts
+        ),
+        legend=(_GAP_LEGEND,),
+        empty=say('No chamber matches this selection.'),
+    )
+
+
+def _requirements(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+    entries = tuple(site.registers.requirements.values())
+    rows = []
+    for concept in concepts:
+        found = site.coverage(concept)
+        rows.append(
+            (
+                chamber_cell(concept),
+                _state_cell(concept, site),
+                *(_stated_cell(each, concept) for each in found),
+            )
+        )
+    return Table(
+        'requirements',
+        say('Requirements by chamber'),
+        (CHAMBER, STATE, *(Column(entry.key, f'{entry.number} {entry.title}', Shape.MARK) for entry in entries)),
+        tuple(rows),
+        legend=(
+            say('Whether the concept says something on a requirement, not whether what it says is enough.'),
+            say('Which requirements apply depends on the Land: the page of each chamber says who asks for what.'),
+        ),
+        empty=say('No chamber matches this selection.'),
+    )
+
+
+_STATED_RANK: Final = {Stated.FULLY: '1', Stated.PARTLY: '2', Stated.NOT: '3'}
+
+
+def _stated_cell(found: Coverage, concept: Concept) -> Cell:
+    anchor = Anchor(concept.page.docname, found.node_ids[0]) if found.node_ids else None
+    look = Look.NONE if found.stated is Stated.NOT else Look.PLAIN
+    return Cell((Item(STATED[found.stated], anchor, look=look),), _STATED_RANK[found.stated])
+
+
+def checklist(concept: Concept, site: Site) -> Table:
+    """The requirements held against one concept: what is asked, by whom, how far it is met, and where."""
+    state = concept.chamber.state
+    rows = []
+    for found, entry in zip(site.coverage(concept), site.registers.requirements.values(), strict=True):
+        asked = isinstance(state, str) and entry.asked_in(state)
+        places = tuple(
+            Item(str(number) if len(found.node_ids) > 1 else say('place'), Anchor(concept.page.docname, node_id))
+            for number, node_id in enumerate(found.node_ids, 1)
+        )
+        rows.append(
+            (
+                Cell((Item(f'{entry.number} {entry.title}'),), entry.number),
+                Cell((Item(entry.asks),)),
+                Cell((Item(_STRICTNESS[entry.strictness] if asked else say('good practice')),)),
+                Cell((Item(STATED[found.stated], look=Look.NONE if found.stated is Stated.NOT else Look.PLAIN),), _STATED_RANK[found.stated]),
+                Cell(places or (NONE_ITEM,)),
+            )
+        )
+    return Table(
+        'checklist',
+        say('What authorities ask for, and what this concept says'),
+        (
+            Column('requirement', say('Requirement'), Shape.HEAD),
+            Column('asks', say('What is asked'), Shape.PROSE),
+            Column('strictness', say('Demand')),
+            Column('stated', say('In this concept'), Shape.MARK),
+            Column('places', say('Where'), Shape.MARK),
+        ),
+        tuple(rows),
+        legend=(say('Whether the concept says something on a requirement, not whether what it says is enough.'),),
+    )
+
+
+_STRICTNESS: Final[Mapping[str, Message]] = {
+    'must': say('demanded'),
+    'contested': say('demanded, contested in court'),
+    'should': say('recommended'),
+    'may': say('good practice'),
+}
+
+SEVERITIES: Final[Mapping[Severity, Message]] = {
+    Severity.ERROR: say('error'),
+    Severity.WARNING: say('warning'),
+    Severity.NOTE: say('note'),
+}
+_SEVERITY_RANK: Final = {Severity.ERROR: '1', Severity.WARNING: '2', Severity.NOTE: '3'}
+
+
+def _finding_cells(each: Reviewed) -> tuple[Cell, ...]:
+    finding = each.finding
+    accepted: tuple[Item, ...] = (NONE_ITEM,)
+    if each.accepted:
+        accepted = (Item(say('accepted: %(reason)s', reason=each.accepted)),)
+    return (
+        Cell((Item(finding.message, Anchor(each.docname, each.node_id)),), ''),
+        Cell((Item(SEVERITIES[finding.severity]),), _SEVERITY_RANK[finding.severity]),
+        Cell((Item(finding.hint),) if finding.hint else ()),
+        Cell(accepted),
+        Cell((Item(finding.rule),), finding.rule),
+    )
+
+
+_FINDING_COLUMNS: Final = (
+    Column('finding', say('Finding'), Shape.PROSE),
+    Column('severity', say('Weight'), Shape.MARK),
+    Column('hint', say('What to do'), Shape.PROSE),
+    Column('accepted', say('Accepted')),
+    Column('rule', say('Rule')),
+)
+
+
+def _findings(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+    return Table(
+        'findings',
+        say('Findings on the concepts'),
+        (CHAMBER, STATE, *_FINDING_COLUMNS),
+        tuple(
+            (chamber_cell(concept), _state_cell(concept, site), *_finding_cells(each))
+            for concept in concepts
+            for each in site.review(concept)
+        ),
+        legend=(say('A finding deserves a look. It is no judgment on the chamber.'),),
+        empty=say('Nothing was found.'),
+    )
+
+
+def _finding_counts(concepts: tuple[Concept, ...], site: Site, _request: TableRequest) -> Table:
+    counts = {
+        concept.chamber.slug: Counter(each.finding.rule for each in site.review(concept) if not each.accepted)
+        for concept in concepts
+    }
+    weights = {
+        concept.chamber.slug: Counter(each.finding.severity for each in site.review(concept) if not each.accepted)
+        for concept in concepts
+    }
+    rules = sorted({rule for each in counts.values() for rule in each})
+
+    def number(value: int) -> Cell:
+        return Cell((Item(str(value)),) if value else (NONE_ITEM,), f'{value:09d}')
+
+    return Table(
+        'finding-counts',
+        say('Number of findings by chamber'),
+        (
+            CHAMBER,
+            STATE,
+            *(Column(str(severity), SEVERITIES[severity], Shape.NUMBER) for severity in Severity),
+            *(Column(rule, rule, Shape.NUMBER) for rule in rules),
+        ),
+        tuple(
+            (
+                chamber_cell(concept),
+                _state_cell(concept, site),
+                *(number(weights[concept.chamber.slug][severity]) for severity in Severity),
+                *(number(counts[concept.chamber.slug][rule]) for rule in rules),
+            )
+            for concept in concepts
+        ),
+        legend=(say('Accepted findings are not counted.'),),
+        empty=say('No chamber matches this selection.'),
+    )
+
+
+def page_findings(concept: Concept, site: Site) -> Table:
+    """What the review found on one concept."""
+    head, *rest = _FINDING_COLUMNS
+    return Table(
+        'page-findings',
+        say('Findings on this concept'),
+        (replace(head, shape=Shape.HEAD), *rest),
+        tuple(_finding_cells(each) for each in site.review(concept)),
+        legend=(say('A finding deserves a look. It is no judgment on the chamber.'),),
+        empty=say('Nothing was found.'),
+    )
+
+
+Compare: TypeAlias = 'Callable[[tuple[Concept, ...], Site, TableRequest], Table]'
+
+TABLES: Final[Mapping[str, Compare]] = {
+    'platforms': _platforms,
+    'channels': _channels,
+    'legal-bases': _records(
+        LegalBasis,
+        'legal-bases',
+        say('Legal bases of the concepts'),
+        Column('norm', say('Norm')),
+        ('basis_for', 'as_of', 'text'),
+        say('No legal basis matches this selection.'),
+    ),
+    'responsibilities': _responsibilities,
+    'dpo-contacts': _records(
+        DpoContact,
+        'dpo-contacts',
+        say('Contacts for data protection'),
+        Column('contact', say('Contact')),
+        ('email', 'phone', 'address', 'url', 'rights', 'complaints', 'authority', 'organisation', 'text'),
+        say('No contact matches this selection.'),
+    ),
+    'alternatives': _alternatives,
+    'requirements': _requirements,
+    'findings': _findings,
+    'finding-counts': _finding_counts,
+}
+"""Every comparison by the word that ``comparison-table`` takes."""
+
+_DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    'channels': _CHANNEL_DEFAULT,
+    'legal-bases': ('norm', 'basis-for', 'text'),
+    'dpo-contacts': ('contact', 'email', 'phone', 'rights', 'complaints', 'authority'),
+    'findings': ('severity', 'finding', 'hint', 'accepted'),
+}
+
+
+def compare(request: TableRequest, site: Site) -> Table:
+    """The table that a request asks for. Unknown words in the request select nothing; they are reported elsewhere."""
+    concepts = select(site.concepts, chambers=request.chambers, states=request.states)
+    whole = TABLES[request.kind](concepts, site, request)
+    columns = request.columns or _DEFAULT_COLUMNS.get(request.kind, ())
+    table = narrowed(whole, columns) if columns else whole
+    if request.caption:
+        table = replace(table, caption=request.caption)
+    return transposed(table) if request.transpose else table
+
+
+def column_keys(kind: str, site: Site) -> tuple[str, ...]:
+    """The words that the option ``columns`` of a comparison takes."""
+    return tuple(column.key for column in TABLES[kind](site.concepts, site, TableRequest(kind)).columns[1:])
+
+
+def platform_keys(concepts: Iterable[Concept]) -> frozenset[str]:
+    """The platforms that some concepts use."""
+    return frozenset(_platform_key(channel) for concept in concepts for channel in concept.page.of(Channel))
+
+

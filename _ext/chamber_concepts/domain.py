@@ -1,0 +1,215 @@
+"""The Sphinx domain ``concept``: holds the records of every page, and links to them."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from chamber_concepts.i18n import _
+from chamber_concepts.model import DATA_VERSION, Page, Record
+from chamber_concepts.register import Registers, load
+from chamber_concepts.review import inspect, weigh
+from chamber_concepts.site import Site, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from chamber_concepts.finding import Finding
+    from chamber_concepts.requests import Request
+    from chamber_concepts.rules.base import Inspected
+
+
+ANCHOR: Final = 'anchor'
+"""Type of a reference whose page and anchor are known already: only the builder's address is to be found."""
+
+
+class ConceptDomain(Domain):
+    """Values by page, so that duplicates survive to be reported and a removed page takes only its own with it."""
+
+    name = 'concept'
+    label = 'Concept'
+    data_version = DATA_VERSION
+    object_types: ClassVar = {
+        'chamber': ObjType(_('chamber'), 'chamber'),
+        'channel': ObjType(_('channel'), 'channel'),
+        'norm': ObjType(_('legal basis')),
+    }
+    roles: ClassVar = {'chamber': XRefRole(warn_dangling=True), 'channel': XRefRole(warn_dangling=True)}
+    dangling_warnings: ClassVar = {
+        'chamber': _('no chamber has the short name “%(target)s”'),
+        'channel': _('no channel is called “%(target)s”; write <chamber>/<id of the channel>'),
+    }
+    initial_data: ClassVar[dict[str, Any]] = {
+        'records': {},
+        'pages': {},
+        'inspected': {},
+        'problems': {},
+        'requests': {},
+    }
+
+    @property
+    def records(self) -> dict[str, list[Record]]:
+        """The records of each page in order, as directives note them."""
+        return cast('dict[str, list[Record]]', self.data['records'])
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Each page of a concept as read: records, sections, prose."""
+        return cast('dict[str, Page]', self.data['pages'])
+
+    @property
+    def inspected(self) -> dict[str, tuple[date, tuple[Inspected, ...]]]:
+        """What the rules found on each page, and on which day: worked out where a page is read, by all workers."""
+        return cast('dict[str, tuple[date, tuple[Inspected, ...]]]', self.data['inspected'])
+
+    @property
+    def problems(self) -> dict[str, list[Finding]]:
+        """What is malformed, by page. Kept, so that a build that reads nothing still tells it."""
+        return cast('dict[str, list[Finding]]', self.data['problems'])
+
+    @property
+    def requests(self) -> dict[str, list[Request]]:
+        """What each page shows of other pages or of the registers."""
+        return cast('dict[str, list[Request]]', self.data['requests'])
+
+    def note_record(self, record: Record) -> None:
+        """Keep a record of the page that is being read."""
+        self.records.setdefault(record.docname, []).append(record)
+
+    def note_page(self, page: Page) -> None:
+        """Keep what a page holds, once it is read."""
+        self.pages[page.docname] = page
+        self._inspect(page)
+        self._site = None
+
+    def _inspect(self, page: Page) -> tuple[Inspected, ...]:
+        today = build_date()
+        day, found = self.inspected.get(page.docname, (None, ()))
+        if day != today:
+            found = inspect(page, registers(self.env.config, self.env.srcdir), today)
+            self.inspected[page.docname] = (today, found)
+        return found
+
+    def note_problems(self, docname: str, problems: Iterable[Finding]) -> None:
+        """Keep problems of the page that is being read. The same problem at the same place counts once."""
+        kept = self.problems.setdefault(docname, [])
+        kept.extend(problem for problem in problems if problem not in kept)
+
+    def note_request(self, docname: str, request: Request) -> None:
+        """Keep what a page asks of others."""
+        self.requests.setdefault(docname, []).append(request)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        for kept in (self.records, self.pages, self.inspected, self.problems, self.requests):
+            kept.pop(docname, None)  # type: ignore[attr-defined]  # each a dict by page
+        self._site = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a worker read."""
+        for key in ('records', 'pages', 'inspected', 'problems', 'requests'):
+            for docname in docnames:
+                if docname in otherdata[key]:
+                    self.data[key][docname] = otherdata[key][docname]
+        self._site = None
+
+    _site: Site | None = None
+
+    def site(self) -> Site:
+        """All concepts as values, on the day of the build."""
+        if self._site is None:
+            pages = tuple(self.pages[docname] for docname in sorted(self.pages))
+            severities = self.env.config.concept_severity
+            reviews = {page.docname: weigh(page, self._inspect(page), severities) for page in pages}
+            self._site = Site(pages, registers(self.env.config, self.env.srcdir), build_date(), reviews)
+        return self._site
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every chamber, channel and norm for the inventory and the search."""
+        for concept in self.site().concepts:
+            for name, title, kind, record in targets(concept):
+                yield name, title, kind, record.docname, record.node_id, 1
+
+    def find(self, kind: str, target: str) -> Record | None:
+        """The record that a role points to."""
+        concept = self.site().by_slug.get(target.partition('/')[0])
+        if concept is None:
+            return None
+        return next(
+            (record for name, _title, found, record in targets(concept) if found == kind and name == target), None
+        )
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link a role to its record; without words of the author it shows the title."""
+        if typ == ANCHOR:
+            docname, _hash, node_id = target.partition('#')
+            return make_refnode(builder, fromdocname, docname, node_id, contnode)
+        record = self.find(typ, target)
+        if record is None:
+            return None
+        if not node.get('refexplicit'):
+            title = next(t for n, t, k, r in targets(self.site().by_slug[target.partition('/')[0]]) if r is record)
+            contnode = type(contnode)('', title, classes=contnode['classes'])
+        anchor = '' if typ == 'chamber' else record.node_id
+        return make_refnode(builder, fromdocname, record.docname, anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Chambers and channels by their names, for roles that ask every domain."""
+        found = []
+        for kind in ('chamber', 'channel'):
+            if (reference := self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) is not None:
+                found.append((f'concept:{kind}', reference))
+        return found
+
+
+def of(env: BuildEnvironment) -> ConceptDomain:
+    """The domain of an environment, with its type."""
+    return cast('ConceptDomain', env.domains['concept'])
+
+
+def registers(config: Config, source_dir: Path) -> Registers:
+    """The registers of a project: those beside the code, with the project's own entries."""
+    own = tuple(Path(source_dir, name) for name in config.concept_registers)
+    return _load(own, tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in own))
+
+
+@lru_cache(maxsize=4)
+def _load(own: tuple[Path, ...], _changed: tuple[int, ...]) -> Registers:
+    return load(own)
+
+
+def build_date() -> date:
+    """The day of the build; ``SOURCE_DATE_EPOCH`` decides where it is set, so that builds can be repeated."""
+    if epoch := os.environ.get('SOURCE_DATE_EPOCH'):
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,129 @@
+"""Writes the data of all concepts: beside the pages, and by builders of their own that write no page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.locale import __
+from sphinx.util.osutil import ensuredir
+
+from chamber_concepts import check, domain, reminders, serialise
+from chamber_concepts.finding import Severity
+from chamber_concepts.freshness import problems
+from chamber_concepts.i18n import Voice
+from chamber_concepts.message import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Set
+    from pathlib import Path
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+DATA = 'concepts.json'
+CALENDAR = 'review.ics'
+FINDINGS = 'findings.json'
+SARIF = 'findings.sarif'
+
+
+class _DataBuilder(Builder):
+    """A builder that reads everything and writes no page."""
+
+    allow_parallel = True
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address that the page has on the HTML site."""
+        return docname + str(self.config.html_link_suffix or self.config.html_file_suffix or '.html')
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Nothing to prepare: the data comes from the environment."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """No page is written."""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """No page is written."""
+
+
+class ConceptJsonBuilder(_DataBuilder):
+    """``concept-json``: the data without the pages. Its addresses are those of the HTML site."""
+
+    name = 'concept-json'
+    format = 'json'
+    epilog = __('The data is in %(outdir)s.')
+
+    def get_outdated_docs(self) -> str:
+        """One file holds all."""
+        return DATA
+
+    def finish(self) -> None:
+        """Write the data."""
+        write_data(self.outdir, self.env, self.get_target_uri)
+
+
+class CheckFailed(SphinxError):
+    """The check found something that weighs enough to fail."""
+
+    category: ClassVar[str] = 'check'
+
+
+class ConceptCheckBuilder(_DataBuilder):
+    """``concept-check``: problems and findings on standard output, as JSON and as SARIF."""
+
+    name = 'concept-check'
+    format = 'check'
+
+    def get_outdated_docs(self) -> str:
+        """The check looks at everything."""
+        return FINDINGS
+
+    def finish(self) -> None:
+        """Print and write the report; fail where something weighs as much as ``concept_fail_at``."""
+        voice = Voice(self.config.language)
+        found = check.report(domain.of(self.env).site(), problems(self.env), voice)
+        ensuredir(self.outdir)
+        _write_changed(self.outdir / FINDINGS, found.json())
+        _write_changed(self.outdir / SARIF, found.sarif())
+        print(found.text(), end='')  # noqa: T201  (the report is the result, and goes where a pipe can take it)
+        threshold = Severity(self.config.concept_fail_at)
+        if count := found.failing(threshold):
+            raise CheckFailed(
+                voice(
+                    say(
+                        '%(number)s findings weigh at least as much as “%(severity)s”',
+                        number=count,
+                        severity=check.SEVERITIES[threshold],
+                    )
+                )
+            )
+
+
+def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: put the data beside the pages of a website. An e-book needs none."""
+    if exception is not None or app.builder.format != 'html' or getattr(app.builder, 'embedded', False):
+        return
+    write_data(app.outdir, app.env, app.builder.get_target_uri)
+    calendar = reminders.calendar(domain.of(app.env).site(), Voice(app.config.language))
+    path = app.outdir / CALENDAR
+    if not path.exists() or path.read_bytes() != calendar:
+        path.write_bytes(calendar)
+
+
+def write_data(folder: Path, env: BuildEnvironment, uri: Callable[[str], str]) -> None:
+    """Write data and schema, each only if it changed."""
+
+    def address(docname: str, node_id: str) -> str:
+        return f'{uri(docname)}#{node_id}' if node_id else uri(docname)
+
+    data = serialise.document(domain.of(env).site(), address, Voice(env.config.language))
+    ensuredir(folder)
+    for name, content in ((DATA, data), (serialise.SCHEMA_NAME, serialise.schema())):
+        _write_changed(folder / name, serialise.text(content))
+
+
+def _write_changed(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text('utf-8') != text:
+        path.write_text(text, 'utf-8', newline='\n')

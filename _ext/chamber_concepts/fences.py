@@ -1,0 +1,174 @@
+"""Directives whose opening or closing line is wrong: found in the text of a page, before text is lost or swallowed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chamber_concepts.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+_FENCE = re.compile(r'(?P<indent> {0,3})(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$')
+_NAME = re.compile(r'\s*\{(?:concept:)?([\w-]+)\}')
+_HEADING = re.compile(r' {0,3}#{1,2}(?:\s|$)')
+
+
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """A directive without its closing line."""
+
+    directive: str
+    line: int
+    """Line of its opening, counted from 1."""
+    marks: str
+    """What closes it: as many colons or back-ticks as opened it."""
+    mend: int | None
+    """Index of the blank line that can hold the missing fence, so that no other line moves."""
+
+
+def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ...]:
+    """Find the directives of some names that are still open where a heading, a sibling or the end of the page follows.
+
+    Other fences are only followed so far as to know what is code. Takes one pass.
+    """
+    found: list[Unclosed] = []
+    stack: list[tuple[str, str | None, int]] = []  # marks, name of ours or None, index
+
+    def close(index: int) -> None:
+        marks, name, opened = stack.pop()
+        if name is not None:
+            blank = next((i for i in range(index - 1, opened, -1) if lines[i].strip()), opened) + 1
+            mend = blank if blank < len(lines) and blank < max(index, opened + 1) and not lines[blank].strip() else None
+            found.append(Unclosed(name, opened + 1, marks, mend))
+
+    for index, line in enumerate(lines):
+        if stack and stack[-1][1] is None and stack[-1][0][0] != ':':
+            # Inside code: only its own closing line counts.
+            if (match := _FENCE.match(line)) and _closes(match, stack[-1][0]):
+                stack.pop()
+            continue
+        if _HEADING.match(line):
+            while stack and stack[-1][1] is not None:
+                close(index)
+            continue
+        if (match := _FENCE.match(line)) is None:
+            continue
+        if any(_closes(match, marks) for marks, _name, _index in stack):
+            while not _closes(match, stack[-1][0]):
+                close(index)
+            stack.pop()
+            continue
+        if not match['info'].strip() and match['marks'][0] == ':':
+            continue
+        if '`' in match['info'] and match['marks'][0] == '`':
+            continue
+        name = _NAME.match(match['info'])
+        ours = name[1].lower() if name and name[1].lower() in names else None
+        while ours and stack and stack[-1][1] is not None and _sibling(match['marks'], stack[-1][0]):
+            close(index)
+        if name or match['marks'][0] != ':':
+            stack.append((match['marks'], ours, index))
+    while stack:
+        close(len(lines)) if stack[-1][1] is not None else stack.pop()
+    return tuple(sorted(found, key=lambda each: each.line))
+
+
+def _closes(match: re.Match[str], marks: str) -> bool:
+    return not match['info'].strip() and match['marks'][0] == marks[0] and len(match['marks']) >= len(marks)
+
+
+def _sibling(marks: str, outer: str) -> bool:
+    """Whether a fence cannot lie inside another: the outer one must have more marks of the same kind."""
+    return marks[0] == outer[0] and len(marks) >= len(outer)
+
+
+def mended(lines: Sequence[str], breaks: Sequence[Unclosed]) -> list[str]:
+    """The lines with each missing fence put onto the blank line that can hold it. No line moves."""
+    result = list(lines)
+    for each in breaks:
+        if each.mend is not None:
+            result[each.mend] = each.marks
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """An opening line that opens no directive, though it is meant to."""
+
+    line: int
+    """Counted from 1."""
+    written: str
+    meant: str
+    """The opening as it should be, without what follows it."""
+    whole: str
+    """The line as it should be."""
+
+
+_FENCED = re.compile(
+    r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*'
+    r'(?P<close>[})\]]?)(?P<rest>\s.*|)$'
+)
+_EXPLICIT = re.compile(
+    r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>\s.*|)$'
+)
+
+
+def misspelt(lines: Sequence[str], names: Collection[str], known: Callable[[str], bool], *, rst: bool) -> Iterator[Misspelt]:
+    """Find the opening lines that are meant to open a directive of some names and do not.
+
+    ``known`` says whether a directive of another name exists. Code is left alone.
+    """
+    for index, line in _outside_code(lines) if not rst else enumerate(lines):
+        stripped = line.lstrip()
+        if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
+            continue
+        if (match := (_EXPLICIT if rst else _FENCED).match(line)) is None:
+            continue
+        written = line[match.end('indent') : match.start('rest')].rstrip()
+        name = match['name'].lower()
+        right = match['colons'] == '::' if rst else match['open'] == '{' and match['close'] == '}' and len(match['marks']) > 2
+        if name in names and right and (not rst or stripped.startswith('.. ')):
+            continue
+        if name not in names:
+            if not right or known(match['name']):
+                continue
+            name = nearest(name, names) or ''
+        elif not rst and match['marks'][0] != ':' and not match['open']:
+            continue  # A block of code in a language that is called like that.
+        if name and rst:
+            yield Misspelt(index + 1, written, f'.. {name}::', f'{match["indent"]}.. {name}::{match["rest"]}')
+        elif name:
+            marks = match['marks'] if len(match['marks']) > 2 else ':::'
+            meant = f'{marks}{{{name}}}'
+            yield Misspelt(index + 1, written, meant, f'{match["indent"]}{meant}{match["rest"]}')
+
+
+def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
+    """The lines with each opening as it should be. A closing line of two colons gets its third."""
+    result = list(lines)
+    for each in wrong:
+        result[each.line - 1] = each.whole
+    if any(each.written.startswith('::{') for each in wrong):
+        result = [':::' if line.strip() == '::' else line for line in result]
+    return result
+
+
+def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are not in a block of code, each with its index."""
+    fence = ''
+    for index, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if fence:
+            if match and match['marks'].startswith(fence) and not match['info'].strip():
+                fence = ''
+        elif match and match['marks'][0] != ':' and _NAME.match(match['info']) is None and not _LOOKS_OURS.match(match['info']):
+            fence = match['marks']
+        else:
+            yield index, line
+
+
+# Brackets of another kind around a name: a directive whose opening is misspelt, not code.
+_LOOKS_OURS = re.compile(r'\s*[{(\[]')

@@ -1,0 +1,44 @@
+"""What there is to say about a page: a problem of form or a finding of content, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chamber_concepts.message import Message
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, most first."""
+
+    ERROR = 'error'
+    WARNING = 'warning'
+    NOTE = 'note'
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a source file."""
+
+    source: str
+    """Path below the source directory, with ``/`` on every system."""
+    line: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark on one line, with what to write instead."""
+
+    rule: str
+    """Key of the rule or value of the ``Problem``: also the subtype of the warning."""
+    severity: Severity
+    place: Place
+    message: Message
+    hint: Message | None = None
+
+    def order(self) -> tuple[str, int, str, str]:
+        """Sort key: findings are told from the top of a page to its end."""
+        return (self.place.source, self.place.line, self.rule, str(self.message))

@@ -1,0 +1,127 @@
+"""Which pages must be written again although their own source did not change.
+
+Beside the doctrees lies, for each output folder, what its pages showed of others when they were last written
+to the end. It is compared after reading and replaced after writing, so that a build that was killed is made good
+by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.osutil import ensuredir
+
+from chamber_concepts import domain
+from chamber_concepts.finding import Severity
+from chamber_concepts.i18n import Voice
+from chamber_concepts.navigation import groups, parents
+from chamber_concepts.report import report
+from chamber_concepts.requests import Checklist, PageFindings, answer
+from chamber_concepts.structure import check_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from chamber_concepts.finding import Finding
+    from chamber_concepts.requests import Request
+    from chamber_concepts.site import Site
+
+
+def problems(env: BuildEnvironment) -> tuple[Finding, ...]:
+    """The problems of form of all pages and of the site as a whole, in the order of files and lines."""
+    concepts = domain.of(env)
+    found = [problem for docname in sorted(concepts.problems) for problem in concepts.problems[docname]]
+    found.extend(check_site(concepts.site(), concepts.requests))
+    return tuple(sorted(set(found), key=lambda each: each.order()))
+
+
+def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of every problem of every page, also of pages that were not read this time.
+
+    Kept problems make a build that fails once fail again until the page is mended. A finding that the project
+    weighs as an error is told with them.
+    """
+    if app.builder.name == 'concept-check':
+        return  # It prints them itself.
+    voice = Voice(app.config.language)
+    site = domain.of(env).site()
+    weighty = [
+        each.finding
+        for concept in site.concepts
+        for each in site.review(concept)
+        if each.finding.severity is Severity.ERROR and not each.accepted
+    ]
+    for problem in sorted([*problems(env), *weighty], key=lambda each: each.order()):
+        report(problem, voice, app.srcdir)
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
+    tell_problems(app, env)
+    last = _load(_file(app))
+    now = _state(app, env)
+    if last is None:
+        return []
+    return sorted(docname for docname, state in now.items() if last.get(docname) != state)
+
+
+def keep_written(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: remember what the pages show, now that all of them are written."""
+    if exception is None and app.builder.name not in {'concept-json', 'concept-check'}:
+        path = _file(app)
+        ensuredir(path.parent)
+        text = json.dumps(_state(app, app.env), sort_keys=True, indent=0)
+        if not path.exists() or path.read_text('utf-8') != text:
+            path.write_text(text, 'utf-8')
+
+
+def _file(app: Sphinx) -> Path:
+    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
+    return app.doctreedir / f'concept-written-{output}.json'
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_text('utf-8'))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
+    """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours."""
+    concepts = domain.of(env)
+    site = concepts.site()
+    state: dict[str, Any] = {docname: [read] for docname, read in env.all_docs.items()}
+    if app.builder.format == 'html':
+        above = parents(env)
+        neighbours = env.collect_relations()
+        for docname, kept in state.items():
+            titles = tuple(env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ()))
+            kept.append(_digest((groups(env, docname, above), neighbours.get(docname), titles)))
+    for docname, requests in concepts.requests.items():
+        if docname in state:
+            state[docname].append(_digest([_shown(request, site) for request in requests]))
+    return state
+
+
+def _shown(request: Request, site: Site) -> object:
+    """What changes when the page has to be written again because of a request.
+
+    The checklist of a page depends on nothing but the page and the registers, with which it is read again.
+    """
+    if isinstance(request, Checklist):
+        return None
+    if isinstance(request, PageFindings):
+        return site.reviews.get(request.docname)
+    return answer(request, site)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]

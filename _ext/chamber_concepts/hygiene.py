@@ -1,0 +1,85 @@
+"""What must not stand in the text of a page: raw HTML, unsafe addresses, invisible characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chamber_concepts.finding import Place
+from chamber_concepts.message import say
+from chamber_concepts.parse import invisible, shown
+from chamber_concepts.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chamber_concepts.finding import Finding
+
+# So many unsafe addresses of one line are told; whoever has written more of them looks at the line anyway.
+_TELLING = 5
+_TICKS = re.compile(r'`+')
+_FENCE = re.compile(r' {0,3}(`{3,}|~{3,})')
+_OPENS_CODE = re.compile(r' {0,3}(?:`{3,}|~{3,})(?!\s*\{)')
+_TAG = re.compile(r'<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>|!--|!\[CDATA|\?)')
+# Where a link begins: `](`, `<`, or a line `[name]:`. An option that takes an address looks at it itself.
+_UNSAFE = re.compile(
+    r'(?:\]\(\s*<?|<\s*|^\s*\[[^\]]{1,99}\]:\s*<?)'
+    r'((?:javascript|vbscript|data|file):(?:[^\s()>]{1,200}|\([^\s()>]{0,200}\)){0,9})',
+    re.IGNORECASE,
+)
+
+
+def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
+    """The problems in the lines of one file. Code is left alone."""
+    fence = ''
+    for number, line in enumerate(lines, 1):
+        place = Place(source, number)
+        if found := invisible(line):
+            yield Problem.CONTROL_CHARACTER.at(
+                place,
+                say('invisible characters (%(characters)s) in this line', characters=found),
+                say('delete them and type the text anew'),
+            )
+        if match := _FENCE.match(line):
+            if fence:
+                if match[1].startswith(fence) and not line.strip(' `~'):
+                    fence = ''
+                continue
+            if _OPENS_CODE.match(line):
+                fence = match[1]
+                continue
+        if fence or ('<' not in line and ':' not in line):
+            continue
+        text = _without_code(line) if '`' in line else line
+        if tag := _TAG.search(text):
+            yield Problem.UNSAFE_CONTENT.at(
+                place,
+                say('HTML in the text: “%(value)s”; it is shown as it stands', value=shown(tag[0], 40)),
+                say('write Markdown instead; a comment begins with “%%%%”')
+                if tag[0].startswith('<!--')
+                else say('write Markdown instead, or put code between back-ticks'),
+            )
+        for address in list(dict.fromkeys(_UNSAFE.findall(text)))[:_TELLING]:
+            yield Problem.UNSAFE_CONTENT.at(
+                place,
+                say('the address “%(value)s” is not allowed', value=shown(address, 40)),
+                say('only http, https, mailto and tel are allowed'),
+            )
+
+
+def _without_code(line: str) -> str:
+    """A line without what stands between back-ticks: as many as opened it close it. Takes one pass."""
+    ticks = list(_TICKS.finditer(line))
+    last = {len(found[0]): index for index, found in enumerate(ticks)}
+    kept: list[str] = []
+    position = index = 0
+    while index < len(ticks):
+        opening = ticks[index]
+        length = len(opening[0])
+        if last[length] > index:
+            kept.append(line[position : opening.start()])
+            index = next(i for i in range(index + 1, len(ticks)) if len(ticks[i][0]) == length)
+            position = ticks[index].end()
+        index += 1
+    kept.append(line[position:])
+    return ''.join(kept)

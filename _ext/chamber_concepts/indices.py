@@ -1,0 +1,131 @@
+"""The indices of the domain: which concept is of which chamber, uses which platform, cites which norm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.domains import Index, IndexEntry
+
+from chamber_concepts import domain
+from chamber_concepts.collation import german
+from chamber_concepts.coverage import citations
+from chamber_concepts.i18n import Voice, _
+from chamber_concepts.message import say
+from chamber_concepts.model import Channel, DpoContact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chamber_concepts.site import Site
+
+# Of an index entry: a heading without a page of its own, and what stands below it.
+_HEADING, _ENTRY = 1, 2
+_SINGLE = 0
+
+
+class _GroupedIndex(Index):
+    """An index of things, each with the places in the concepts that use it."""
+
+    domain: domain.ConceptDomain
+
+    def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
+        """Thing, words for the place, page, anchor."""
+        raise NotImplementedError
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The entries by first letter; everything in German order."""
+        wanted = set(docnames) if docnames is not None else None
+        things: dict[str, set[tuple[str, str, str]]] = {}
+        for thing, words, docname, node_id in self.uses(self.domain.site()):
+            if wanted is None or docname in wanted:
+                things.setdefault(thing, set()).add((words, docname, node_id))
+        letters: dict[str, list[IndexEntry]] = {}
+        for thing in sorted(things, key=lambda each: (german(each), each)):
+            entries = letters.setdefault(_letter(thing), [])
+            places = sorted(things[thing], key=lambda each: (german(each[0]), *each))
+            number = Voice(self.domain.env.config.language)(say('places: %(number)s', number=len(places)))
+            entries.append(IndexEntry(thing, _HEADING, '', '', number, '', ''))
+            entries.extend(IndexEntry(words, _ENTRY, docname, node_id, '', '', '') for words, docname, node_id in places)
+        return sorted(letters.items()), False
+
+
+def _letter(thing: str) -> str:
+    first = german(thing.lstrip('§ \N{NO-BREAK SPACE}0123456789.'))[:1].upper()
+    return first if first.isalpha() else '#'
+
+
+class ChamberIndex(Index):
+    """All chambers, by name."""
+
+    name: ClassVar[str] = 'chambers'
+    localname: ClassVar[str] = _('Index of chambers')
+    shortname: ClassVar[str] = _('Chambers')
+    domain: domain.ConceptDomain
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The chambers by the first letter of their name."""
+        wanted = set(docnames) if docnames is not None else None
+        site = self.domain.site()
+        letters: dict[str, list[IndexEntry]] = {}
+        for concept in site.concepts:
+            docname = concept.page.docname
+            if wanted is None or docname in wanted:
+                state = concept.chamber.state
+                place = site.state_name(state) if isinstance(state, str) else ''
+                title = concept.chamber.title
+                letters.setdefault(_letter(title), []).append(IndexEntry(title, _SINGLE, docname, '', place, '', ''))
+        return sorted(letters.items()), False
+
+
+class PlatformIndex(_GroupedIndex):
+    """All platforms, with the channels on each."""
+
+    name: ClassVar[str] = 'platforms'
+    localname: ClassVar[str] = _('Index of platforms')
+    shortname: ClassVar[str] = _('Platforms')
+
+    def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
+        """Each channel under the name that its platform has today."""
+        for concept in site.concepts:
+            for channel in concept.page.of(Channel):
+                if isinstance(channel.platform, str):
+                    words = f'{concept.chamber.title}: {channel.label}'
+                    yield site.platform_name(channel.platform), words, channel.docname, channel.node_id
+
+
+class NormIndex(_GroupedIndex):
+    """All norms cited, with the places that cite them: who is affected if one changes."""
+
+    name: ClassVar[str] = 'norms'
+    localname: ClassVar[str] = _('Index of norms')
+    shortname: ClassVar[str] = _('Norms')
+
+    def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
+        """Each provision under the usual abbreviation of its act."""
+        for concept in site.concepts:
+            for found, record, _attribute in citations(concept.page):
+                for symbol, first, last, act in found.provisions():
+                    entry = site.registers.act(act)
+                    number = f'{symbol}\N{NO-BREAK SPACE}{first}' + (f'–{last}' if last and last != first else '')
+                    name = entry.key if entry else act
+                    yield f'{name}, {number}', concept.chamber.title, record.docname, record.node_id
+
+
+class AuthorityIndex(_GroupedIndex):
+    """All supervisory authorities named, with the concepts that name them."""
+
+    name: ClassVar[str] = 'authorities'
+    localname: ClassVar[str] = _('Index of supervisory authorities')
+    shortname: ClassVar[str] = _('Authorities')
+
+    def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
+        """Each under its name in the register; what the register does not know as an office, as the concept says."""
+        for concept in site.concepts:
+            for contact in concept.page.of(DpoContact):
+                if isinstance(contact.authority, str):
+                    entry = site.registers.authority(contact.authority)
+                    name = entry.name if entry else f'„{contact.authority}“'
+                    yield name, concept.chamber.title, contact.docname, contact.node_id
+
+
+INDICES = (ChamberIndex, PlatformIndex, NormIndex, AuthorityIndex)

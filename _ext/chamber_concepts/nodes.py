@@ -1,0 +1,154 @@
+"""The document nodes of a concept: stock nodes by inheritance, so that every builder can write them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class concept_card(nodes.container):
+    """A record as a card. In HTML an ``article``; elsewhere its title and its definition list."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_card) -> None:
+        labelled = {'aria-labelledby': f'{node["ids"][0]}-title'} if node['ids'] else {}
+        translator.body.append(translator.starttag(node, 'article', **labelled))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_card) -> None:
+        translator.body.append('</article>\n')
+
+
+class concept_card_title(nodes.rubric):
+    """The title of a card. In HTML a heading one level below that of its section, and a permalink beside it."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_card_title) -> None:
+        translator.body.append('<div class="concept-head">')
+        heading = f'h{min(translator.section_level + 1, 6)}'
+        translator.body.append(translator.starttag(node, heading, '', ids=[f'{node["anchor"]}-title']))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_card_title) -> None:
+        translator.body.append(f'</h{min(translator.section_level + 1, 6)}>')
+        config = translator.config
+        if config.html_permalinks:
+            # Outside of the heading, which names the card: a sign is no part of a name.
+            translator.body.append(
+                f'<a class="headerlink" href="#{escape(node["anchor"])}" title="{escape(node["permalink"])}"'
+                f' aria-label="{escape(node["permalink"])}">{config.html_permalinks_icon}</a>'
+            )
+        translator.body.append('</div>\n')
+
+
+class concept_live(nodes.General, nodes.Element):
+    """A place filled from the whole site when a page is written; never written itself.
+
+    Its ``request`` is a value; the answer to it is computed from the records of all pages.
+    """
+
+
+class concept_table(nodes.table):
+    """A comparison table. In HTML it lies in a region that scrolls by itself and can be reached with the keyboard."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_table) -> None:
+        name = escape(node['anchor'])
+        translator.body.append(
+            f'<div class="concept-scroll" role="region" tabindex="0" aria-labelledby="{name}-caption">\n'
+        )
+        translator.visit_table(node)
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_table) -> None:
+        translator.depart_table(node)
+        translator.body.append('</div>\n')
+
+
+class concept_caption(nodes.title):
+    """The caption of a comparison table."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_caption) -> None:
+        translator.body.append(f'<caption id="{escape(node["anchor"])}-caption">')
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_caption) -> None:
+        translator.body.append('</caption>\n')
+
+
+class concept_covers(nodes.container):
+    """The mark that a section meets requirements. In HTML it is folded away: it is for reviewers, not for readers."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_covers) -> None:
+        translator.body.append(translator.starttag(node, 'details'))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_covers) -> None:
+        translator.body.append('</details>\n')
+
+
+class concept_covers_line(nodes.paragraph):
+    """The line of such a mark that is always seen."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_covers_line) -> None:
+        translator.body.append(translator.starttag(node, 'summary', ''))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_covers_line) -> None:
+        translator.body.append('</summary>\n')
+
+
+class concept_cell(nodes.entry):
+    """A cell of a comparison table. In HTML it has a scope where it heads, and a key to sort by."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_cell) -> None:
+        attributes = {}
+        if scope := node.get('scope'):
+            attributes['scope'] = scope
+        if sort := node.get('sort'):
+            attributes['data-sort'] = sort
+        if key := node.get('key'):
+            attributes['data-key'] = key
+        node.parent.column += 1  # type: ignore[union-attr]  # the HTML writer counts on the row
+        translator.body.append(translator.starttag(node, 'th' if scope else 'td', '', **attributes))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_cell) -> None:
+        translator.body.append('</th>\n' if node.get('scope') else '</td>\n')
+
+
+class concept_icon(nodes.inline):
+    """The picture of a platform, for eyes only: its name always stands beside it."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_icon) -> None:
+        translator.body.append(
+            f'<span class="concept-icon concept-icon-{escape(node["platform"])}" aria-hidden="true"></span>'
+        )
+        raise nodes.SkipNode
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_icon) -> None:
+        raise NotImplementedError
+
+
+WITH_HTML = (
+    concept_card,
+    concept_card_title,
+    concept_table,
+    concept_caption,
+    concept_covers,
+    concept_covers_line,
+    concept_cell,
+    concept_icon,
+)
+"""The nodes that have a look of their own in HTML. Every other builder writes what they inherit from."""

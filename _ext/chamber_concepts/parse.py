@@ -1,0 +1,285 @@
+"""From the words of an author to typed values: dates, addresses, choices. Each kind of value is read here, once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from chamber_concepts.message import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Gap(Enum):
+    """The one value of a declared gap: the concept does not say it, and somebody looked."""
+
+    NOT_STATED = 'k. A.'
+
+    def __str__(self) -> str:
+        return self.value
+
+
+NOT_STATED = Gap.NOT_STATED
+
+# A dot or a space must part the letters: „KA“ is Karlsruhe.
+_GAP = re.compile(r'(?:k\.\s*a\.?|k\s+a\.?|keine\s+angaben?\.?)', re.IGNORECASE)
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text declares a gap: ``k. A.``, ``k.A.``, ``keine Angabe``, with any kind of space."""
+    return len(text) < 40 and _GAP.fullmatch(text.strip()) is not None
+
+
+class Invalid(ValueError):
+    """A text is not of the kind asked for. ``message`` says why, ``hint`` what to write instead."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IsoDate:
+    """A date of ISO 8601 with the precision that its source gives: ``2026-11-22``, ``2026-11`` or ``2026``."""
+
+    year: int
+    month: int = 0
+    """0 where only the year is known."""
+    day: int = 0
+    """0 where only the month is known."""
+
+    def __str__(self) -> str:
+        text = f'{self.year:04d}'
+        if self.month:
+            text += f'-{self.month:02d}'
+        if self.day:
+            text += f'-{self.day:02d}'
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that stand for it."""
+
+    text: str
+    url: str
+
+
+class Present(Enum):
+    """A way that exists, without anything further said about it."""
+
+    PRESENT = 'yes'
+
+
+_DATE = re.compile(r'(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?')
+_GERMAN_DATE = re.compile(r'(?:(\d{1,2})\.\s*)?(?:(\d{1,2})\.|([A-Za-zä]{3,9})\.?)\s*(\d{4})')
+_MONTHS = ('jan', 'feb', 'mär', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez')
+
+
+def date(text: str) -> IsoDate:
+    """Read an ISO date. A German date is understood well enough to say how it is written here."""
+    if (match := _DATE.fullmatch(text)) is None:
+        hint = say('write the date as in %(example)s', example='2026-11-22')
+        if (meant := _german_date(text)) is not None:
+            hint = say('write %(suggestion)s', suggestion=str(meant))
+        raise Invalid(say('“%(value)s” is not a date', value=shown(text)), hint)
+    year, month, day = (int(part or 0) for part in match.groups())
+    if not year or (match[2] and not 1 <= month <= 12) or (match[3] and not 1 <= day <= monthrange(year, month)[1]):
+        raise Invalid(
+            say('there is no day %(value)s in the calendar', value=text),
+            say('write the date as in %(example)s', example='2026-11-22'),
+        )
+    return IsoDate(year, month, day)
+
+
+def _german_date(text: str) -> IsoDate | None:
+    """What a German date means: ``22.11.2026``, ``22. November 2026``, ``November 2026``."""
+    if (match := _GERMAN_DATE.fullmatch(text)) is None:
+        return None
+    day, number, word, year = match.groups()
+    month = int(number or 0)
+    if word:
+        name = word.casefold()[:3].replace('mae', 'mär')
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+    if not int(year) or not 1 <= month <= 12 or (day and not 1 <= int(day) <= monthrange(int(year), month)[1]):
+        return None
+    return IsoDate(int(year), month, int(day or 0))
+
+
+_SCHEME = re.compile(r'[a-zA-Z][a-zA-Z0-9+.-]*:')
+
+
+def url(text: str) -> str:
+    """Read a web address. Only http and https name a page that every reader can open safely."""
+    example = say('write the whole address, as in %(example)s', example='https://www.ihk.de/musterstadt')
+    if re.search(r'[\s<>"\\^`{|}]', text):
+        raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example)
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ''
+        parts.port  # noqa: B018  (reading it is what checks it)
+    except ValueError:
+        raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example) from None
+    if parts.scheme.lower() not in {'http', 'https'}:
+        if not parts.scheme and re.fullmatch(r'(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#].*)?', text):
+            example = say('write %(suggestion)s', suggestion=f'https://{text}')
+        elif _SCHEME.match(text):
+            raise Invalid(
+                say(
+                    'the address “%(value)s” begins with “%(scheme)s”; only http and https are allowed',
+                    value=shown(text),
+                    scheme=parts.scheme + ':',
+                ),
+                example,
+            )
+        raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example)
+    if '.' not in host or '..' in host or host.startswith('.') or '@' in parts.netloc:
+        raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example)
+    return text
+
+
+def email(text: str) -> str:
+    """Read an e-mail address. Whether it receives mail is not asked: nothing is fetched in a build."""
+    # Imported here: a site without e-mail addresses need not pay for it.
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise Invalid(
+            say('“%(value)s” is not an e-mail address', value=shown(text)),
+            say('write an address as in %(example)s', example='datenschutz@ihk-musterstadt.de'),
+        ) from None
+
+
+def phone(text: str) -> str:
+    """Read a German or international telephone number; the author's way of writing it is kept."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, 'DE') if len(text) <= 60 else None
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise Invalid(
+            say('“%(value)s” is not a telephone number', value=shown(text)),
+            say('write a number as in %(example)s', example='+49 7131 1234-0'),
+        )
+    return text
+
+
+def dialled(text: str) -> str:
+    """A telephone number that ``phone`` has read, as a telephone dials it: ``+4971311234``."""
+    import phonenumbers
+
+    return phonenumbers.format_number(phonenumbers.parse(text, 'DE'), phonenumbers.PhoneNumberFormat.E164)
+
+
+_SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
+
+
+def slug(text: str) -> str:
+    """Read a short name for addresses: lower-case letters, digits and single hyphens."""
+    if len(text) > 100 or _SLUG.fullmatch(text) is None:
+        hint = say('write a short name as in %(example)s', example='ihk-musterstadt')
+        if suggestion := slugify(text[:100]):
+            hint = say('write %(suggestion)s', suggestion=suggestion)
+        raise Invalid(
+            say('“%(value)s” is not a short name of lower-case letters, digits and hyphens', value=shown(text)), hint
+        )
+    return text
+
+
+def slugify(text: str) -> str:
+    """The nearest short name for a text; empty where it has neither letters nor digits."""
+    text = text.casefold()
+    for umlaut, letters in (('ä', 'ae'), ('ö', 'oe'), ('ü', 'ue'), ('ß', 'ss')):
+        text = text.replace(umlaut, letters)
+    plain = unicodedata.normalize('NFKD', text).encode('ascii', 'ignore').decode()
+    return '-'.join(re.findall(r'[a-z0-9]+', plain))
+
+
+def text(value: str) -> str:
+    """Take a short text as it is."""
+    return value
+
+
+def months(value: str) -> int:
+    """Read a number of months from 1 to 120."""
+    if not value.isascii() or not value.isdigit() or len(value) > 3 or not 1 <= int(value) <= 120:
+        raise Invalid(
+            say('“%(value)s” is not a number of months', value=shown(value)),
+            say('write a whole number from 1 to 120, as in %(example)s', example='12'),
+        )
+    return int(value)
+
+
+_MARKED_LINK = re.compile(
+    r'\[([^\[\]]+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)|`([^`<>]+?)\s*<([^<>\s]+)>`__?|([^<>]+?)\s*<([^<>\s]+)>'
+)
+
+
+def way(value: str) -> str | Link | Present:
+    """Read a way of information: nothing more than that it exists, an address, a link with words, or free text."""
+    if not value:
+        return Present.PRESENT
+    if match := _MARKED_LINK.fullmatch(value):
+        words = match[1] or match[3] or match[5]
+        return Link(words.strip(), url(match[2] or match[4] or match[6]))
+    if re.match(r'(?:https?|javascript|data|file|vbscript):', value, re.IGNORECASE):
+        return Link(value, url(value))
+    return value
+
+
+def choice(options: Mapping[str, Any]) -> Callable[[str], Any]:
+    """Make a reader for one word out of a fixed list."""
+
+    def read(value: str) -> Any:
+        from chamber_concepts.nearest import nearest
+
+        word = value.casefold().replace(' ', '-').replace('_', '-')
+        if word in options:
+            return options[word]
+        meant = nearest(value, options)
+        hint = say('write one of: %(choices)s', choices=tuple(options))
+        if meant:
+            hint = say('did you mean “%(suggestion)s”? Possible are: %(choices)s', suggestion=meant, choices=tuple(options))
+        raise Invalid(say('“%(value)s” is not one of the words possible here', value=shown(value)), hint)
+
+    return read
+
+
+def shown(value: str, limit: int = 60) -> str:
+    """A value as a message shows it: on one line, not too long, invisible characters made visible."""
+    value = re.sub(' +', ' ', visible(value[: 4 * limit]))
+    return value if len(value) <= limit else value[: limit - 1] + '…'
+
+
+# C0 and C1 controls but tab and line feed; bidirectional embeddings, overrides, isolates and marks;
+# zero-width space and the byte order mark. Soft hyphen, joiners and no-break spaces are honest typography.
+_INVISIBLE = re.compile(
+    '[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff\ufff9-\ufffb'
+    '\U000e0000-\U000e007f]'
+)
+
+
+def invisible(value: str) -> tuple[str, ...]:
+    """The names of the control and direction characters in a text, each once, in order of appearance."""
+    return tuple(dict.fromkeys(f'U+{ord(found):04X}' for found in _INVISIBLE.findall(value)))
+
+
+def visible(value: str) -> str:
+    """A text without control and direction characters; line ends become spaces."""
+    return _INVISIBLE.sub('\N{REPLACEMENT CHARACTER}', value.replace('\n', ' ').replace('\t', ' '))
+
+
+def cleaned(value: str) -> str:
+    """A text whose control and direction characters are replaced by a visible mark, line ends kept."""
+    return _INVISIBLE.sub('\N{REPLACEMENT CHARACTER}', value)

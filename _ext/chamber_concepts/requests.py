@@ -1,0 +1,87 @@
+"""What a page shows that is not its own: each a request, answered from the records of the whole site.
+
+The answer is a value. It is rendered when the page is written, and its digest tells whether the page is stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from chamber_concepts.compare import TableRequest, channel_item, checklist, compare, page_findings
+from chamber_concepts.model import Channel
+from chamber_concepts.site import targets
+from chamber_concepts.table import Anchor, Item, Table
+
+if TYPE_CHECKING:
+    from chamber_concepts.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A role that links to a chamber or a channel and shows its title."""
+
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberList:
+    """The list of all chambers with their channels, for the front page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The requirements held against the concept of the page that asks."""
+
+    docname: str
+    node_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFindings:
+    """What the review found on the concept of the page that asks."""
+
+    docname: str
+    node_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberEntry:
+    """One chamber in such a list."""
+
+    name: str
+    anchor: Anchor
+    state: str
+    channels: tuple[Item, ...]
+
+
+Request: TypeAlias = TableRequest | Mention | ChamberList | Checklist | PageFindings
+Answer: TypeAlias = Table | tuple[ChamberEntry, ...] | tuple[str, Anchor] | None
+
+
+def answer(request: Request, site: Site) -> Answer:
+    """What a request shows today."""
+    if isinstance(request, TableRequest):
+        return compare(request, site)
+    if isinstance(request, ChamberList):
+        return tuple(
+            ChamberEntry(
+                concept.chamber.title,
+                Anchor(concept.page.docname),
+                site.state_name(concept.chamber.state) if isinstance(concept.chamber.state, str) else '',
+                tuple(channel_item(channel) for channel in concept.page.of(Channel)),
+            )
+            for concept in site.concepts
+        )
+    if isinstance(request, Checklist | PageFindings):
+        asking = site.by_page.get(request.docname)
+        if asking is None:
+            return None
+        return checklist(asking, site) if isinstance(request, Checklist) else page_findings(asking, site)
+    concept = site.by_slug.get(request.target.partition('/')[0])
+    if concept is not None:
+        for name, title, kind, record in targets(concept):
+            if (kind, name) == (request.kind, request.target):
+                return title, Anchor(record.docname, record.node_id)
+    return None

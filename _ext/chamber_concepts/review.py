@@ -1,0 +1,111 @@
+"""The review of a concept: what the rules find, as the project weighs it, and what its authors have accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from chamber_concepts.finding import Finding, Severity
+from chamber_concepts.message import say
+from chamber_concepts.nearest import nearest
+from chamber_concepts.parse import shown
+from chamber_concepts.problems import Problem
+from chamber_concepts.rules import RULES
+from chamber_concepts.rules.base import Inspected, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from chamber_concepts.model import Page
+    from chamber_concepts.register import Registers
+
+OFF: Final = 'off'
+UNUSED: Final = 'unused-acceptance'
+KEYS: Final = frozenset({*(rule.key for rule in RULES), UNUSED})
+"""Every rule that a project may weigh and an author may accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A finding on a page, weighed; with a reason where it is accepted."""
+
+    docname: str
+    finding: Finding
+    node_id: str
+    """Anchor of the record or the chamber that it concerns."""
+    accepted: str = ''
+    """The author's reason; empty where it is open."""
+
+
+def inspect(page: Page, registers: Registers, today: date) -> tuple[Inspected, ...]:
+    """What the rules find on a page. Depends on nothing but the page, the registers and the day."""
+    if page.chamber is None:
+        return ()
+    subject = Subject(page, page.chamber, registers, today)
+    return tuple(found for rule in RULES for found in rule.find(subject))
+
+
+def weigh(page: Page, inspected: Iterable[Inspected], severities: Mapping[str, str]) -> tuple[Reviewed, ...]:
+    """The findings on a page as the project weighs them, those that an author accepts with the reason."""
+    accepting = {record.node_id: record for record in page.records if record.accept}
+    used: set[tuple[str, str]] = set()
+    found = []
+    for each in inspected:
+        finding = _weighed(each.finding, severities)
+        reason = ''
+        for node_id in each.node_ids:
+            record = accepting.get(node_id)
+            if record is not None and each.finding.rule in record.accept:
+                used.add((node_id, each.finding.rule))
+                reason = reason or (record.reason if isinstance(record.reason, str) else '–')
+        if finding is not None:
+            found.append(Reviewed(page.docname, finding, each.node_ids[0] if each.node_ids else '', reason))
+    for node_id, record in accepting.items():
+        for key in record.accept:
+            if key in KEYS and (node_id, key) not in used:
+                unused = _weighed(
+                    Finding(
+                        UNUSED,
+                        Severity.WARNING,
+                        record.place_of('accept'),
+                        say('“%(rule)s” is accepted here, but there is no such finding', rule=key),
+                        say('delete it from “:accept:”'),
+                    ),
+                    severities,
+                )
+                if unused is not None:
+                    found.append(Reviewed(page.docname, unused, node_id))
+    return tuple(sorted(found, key=lambda each: each.finding.order()))
+
+
+
+
+def _weighed(finding: Finding, severities: Mapping[str, str]) -> Finding | None:
+    severity = severities.get(finding.rule)
+    if severity == OFF:
+        return None
+    return finding if severity is None else replace(finding, severity=Severity(severity))
+
+
+def check_acceptances(page: Page) -> Iterator[Finding]:
+    """The problems of acceptances: an unknown rule, or no reason."""
+    for record in page.records:
+        if not record.accept:
+            continue
+        for key in record.accept:
+            if key not in KEYS:
+                meant = nearest(key, sorted(KEYS))
+                yield Problem.UNKNOWN_RULE.at(
+                    record.place_of('accept'),
+                    say('there is no finding “%(value)s”', value=shown(key)),
+                    say('did you mean “%(suggestion)s”?', suggestion=meant)
+                    if meant
+                    else say('the guide lists the findings and their keys'),
+                )
+        if not isinstance(record.reason, str):
+            yield Problem.MISSING_OPTION.at(
+                record.place_of('accept'),
+                say('“:accept:” without a reason'),
+                say('add the line “%(suggestion)s”', suggestion=':reason: …'),
+            )

@@ -1,0 +1,108 @@
+"""What a rule is, and what it may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chamber_concepts.coverage import coverage
+from chamber_concepts.finding import Finding, Place, Severity
+from chamber_concepts.model import Covers, Paragraph
+from chamber_concepts.spec import Slot, specs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from chamber_concepts.coverage import Coverage
+    from chamber_concepts.message import Message
+    from chamber_concepts.model import Chamber, Page
+    from chamber_concepts.register import Registers
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One concept as a rule sees it: its records, its words, the registers, and the day."""
+
+    page: Page
+    chamber: Chamber
+    registers: Registers
+    today: date
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How far the concept meets each requirement."""
+        return coverage(self.chamber, self.page, self.registers)
+
+    def platform_name(self, key: str) -> str:
+        """Today's name of a platform."""
+        entry = self.registers.platforms.get(key)
+        return entry.name if entry else key
+
+    @cached_property
+    def words(self) -> tuple[Paragraph, ...]:
+        """The concept's own words, in order: prose of the page and of its records.
+
+        What the editors say is not among them: their notes, their marks of requirements.
+        """
+        found = list(self.page.prose)
+        by_node = {node_id: section.key for section in self.page.sections for node_id in section.records}
+        for record in self.page.records:
+            if isinstance(record, Covers):
+                continue
+            for attribute, spec in specs(type(record)).items():
+                value = getattr(record, attribute)
+                if spec.slot in {Slot.FIELD, Slot.BODY} and attribute != 'note' and isinstance(value, str):
+                    place = record.place_of(attribute)
+                    found.extend(
+                        Paragraph(' '.join(part.split()), place, by_node.get(record.node_id))
+                        for part in value.split('\n\n')
+                    )
+        return tuple(sorted(found, key=lambda each: each.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule strikes, and what it says there."""
+
+    place: Place
+    message: Message
+    hint: Message | None = None
+    """What to write instead, where that depends on the case; else the rule's own hint."""
+    directives: tuple[str, ...] = ()
+    """Anchors of the records that it concerns: an ``:accept:`` on one of them accepts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it finds, why it matters, and what to do."""
+
+    key: str
+    severity: Severity
+    title: Message
+    reason: Message
+    """Why it matters, for a reader who is no lawyer."""
+    source: str
+    """The norm, judgment or document that it rests on; empty where it is plain care."""
+    hint: Message
+    check: Callable[[Subject], Iterator[Hit]]
+    before: str
+    """A piece of a page that has the finding."""
+    after: str
+    """The same piece, mended."""
+
+    def find(self, subject: Subject) -> Iterator[Inspected]:
+        """The findings on one concept."""
+        for hit in self.check(subject):
+            finding = Finding(self.key, self.severity, hit.place, hit.message, hit.hint or self.hint)
+            yield Inspected(finding, hit.directives)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A finding as a rule makes it: not yet weighed by the project's settings or accepted by an author."""
+
+    finding: Finding
+    node_ids: tuple[str, ...]
+    """Anchors of the records that it concerns; the first is where a link leads."""

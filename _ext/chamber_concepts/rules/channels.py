@@ -1,0 +1,235 @@
+"""Rules on channels: each one named is described, and none poorer than the others."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from chamber_concepts.coverage import described
+from chamber_concepts.finding import Severity
+from chamber_concepts.kinds import Status
+from chamber_concepts.message import say
+from chamber_concepts.model import Chamber, Channel, Record
+from chamber_concepts.parse import Gap
+from chamber_concepts.rules.base import Hit, Rule
+from chamber_concepts.spec import Slot, specs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chamber_concepts.message import Message
+    from chamber_concepts.register import Registers
+    from chamber_concepts.rules.base import Subject
+
+# Words of everyday German, or too short to tell a platform in running text.
+_AMBIGUOUS: Final = frozenset({'x', 'threads', 'podcast', 'podcasts', 'rss', 'feed', 'fb', 'ig', 'yt', 'issuu', 'newsfeed'})
+_DENIAL: Final = re.compile(
+    r'\b(?:nicht|nie|kein\w*|ohne|statt|anstelle|verzichte\w*|verzicht|beendet\w*|eingestellt\w*|verlassen\w*|'
+    r'abgeschaltet\w*|geschlossen\w*|gelöscht\w*|früher\w*|ehemal\w*|vormals)\b',
+    re.IGNORECASE,
+)
+
+
+def _label(record: Record) -> Message:
+    if isinstance(record, Channel):
+        return say('channel “%(name)s”', name=record.label)
+    return say('“%(directive)s”', directive=record.directive)
+
+
+def _gaps(subject: Subject) -> Iterator[Hit]:
+    for record in subject.page.records:
+        if isinstance(record, Chamber):
+            continue  # What it lacks is the editors' gap, or the missing date, which has a rule of its own.
+        labels = tuple(
+            spec.label
+            for attribute, spec in specs(type(record)).items()
+            if isinstance(getattr(record, attribute), Gap) and spec.slot is not Slot.ARGUMENT
+        )
+        if labels:
+            yield Hit(
+                record.place,
+                say('%(record)s: not stated are %(labels)s', record=_label(record), labels=labels),
+                directives=(record.node_id,),
+            )
+
+
+def _poorer(subject: Subject) -> Iterator[Hit]:
+    channels = described(subject.page)
+    if len(channels) < 3:
+        return
+    for attribute, spec in specs(Channel).items():
+        if spec.slot is not Slot.FIELD or not spec.required:
+            continue
+        without = [channel for channel in channels if isinstance(getattr(channel, attribute), Gap)]
+        if len(without) != 1:
+            continue
+        (channel,) = without
+        yield Hit(
+            channel.place_of(attribute),
+            say('every other channel states “%(label)s”, “%(name)s” does not', label=spec.label, name=channel.label),
+            directives=(channel.node_id,),
+        )
+
+
+def _no_platform(subject: Subject) -> Iterator[Hit]:
+    for channel in subject.page.of(Channel):
+        if isinstance(channel.platform, Gap):
+            title = channel.title if isinstance(channel.title, str) else str(channel.id)
+            yield Hit(
+                channel.place,
+                say('the concept describes a channel (“%(title)s”) without naming its platform', title=title),
+                directives=(channel.node_id,),
+            )
+
+
+def _undescribed(subject: Subject) -> Iterator[Hit]:
+    for channel in subject.page.of(Channel):
+        if channel.status is Status.NAMED_ONLY:
+            yield Hit(
+                channel.place,
+                say('the concept names “%(name)s” without describing the channel', name=channel.label),
+                directives=(channel.node_id,),
+            )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, as well as punctuation tells them."""
+    return re.split(r'(?<=[.!?])\s+(?=[A-ZÄÖÜ„])', text)
+
+
+@lru_cache(maxsize=4)
+def _platform_words(registers: Registers) -> tuple[re.Pattern[str], dict[str, str]]:
+    keys = {}
+    for entry in registers.platforms.values():
+        for name in (entry.name, *entry.aliases, *(former.name for former in entry.former)):
+            if name.casefold() not in _AMBIGUOUS and len(name) >= 4:
+                keys[name.casefold()] = entry.key
+    longest_first = sorted(keys, key=lambda name: (-len(name), name))
+    return re.compile(rf'\b(?:{"|".join(map(re.escape, longest_first))})\b', re.IGNORECASE), keys
+
+
+def named_platforms(text: str, registers: Registers) -> tuple[str, ...]:
+    """The platforms that a text names, by key, each once. A sentence that denies their use does not count."""
+    pattern, keys = _platform_words(registers)
+    found = {}
+    for sentence in sentences(text):
+        if not _DENIAL.search(sentence):
+            for match in pattern.finditer(sentence):
+                found.setdefault(keys[match[0].casefold()], match[0])
+    return tuple(found)
+
+
+def _undeclared(subject: Subject) -> Iterator[Hit]:
+    declared = {channel.platform for channel in subject.page.of(Channel)}
+    told = set()
+    for paragraph in subject.words:
+        for key in named_platforms(paragraph.text, subject.registers):
+            if key not in declared and key not in told:
+                told.add(key)
+                name = subject.platform_name(key)
+                yield Hit(
+                    paragraph.place,
+                    say('the text names %(name)s, but the page has no such channel', name=name),
+                    say(
+                        'describe the channel, or declare it with “%(suggestion)s” and “:status: named-only”',
+                        suggestion=f':::{{channel}} {name}',
+                    ),
+                    directives=(subject.chamber.node_id,),
+                )
+
+
+def _awareness(subject: Subject) -> Iterator[Hit]:
+    declared = dict.fromkeys(channel.platform for channel in subject.page.of(Channel) if isinstance(channel.platform, str))
+    paragraphs = [each for each in subject.words if each.section == 'awareness']
+    if not paragraphs:
+        return
+    named = {key for each in paragraphs for key in named_platforms(each.text, subject.registers)}
+    missing = tuple(subject.platform_name(key) for key in declared if key not in named)
+    if len(named & set(declared)) >= 2 and missing:
+        yield Hit(
+            paragraphs[0].place,
+            say('the remarks on the platforms leave out: %(names)s', names=missing),
+            directives=(subject.chamber.node_id,),
+        )
+
+
+_SECTION: Final = '## Kanäle\n\n'
+
+
+def _channel(platform: str, *lines: str, audience: str = 'Mitgliedsunternehmen.') -> str:
+    head = '\n'.join((f':::{{channel}} {platform}', *lines))
+    return (
+        f'{head}\n\n:purpose: Über die Arbeit der Kammer informieren.\n:contents: Neuigkeiten.\n'
+        f':audience: {audience}\n:access: Ohne Anmeldung lesbar.\n:::\n'
+    )
+
+
+RULES: Final = (
+    Rule(
+        'gap',
+        Severity.NOTE,
+        say('Not stated'),
+        say('Somebody looked for it and did not find it in the concept. It may be added when the concept is revised.'),
+        '',
+        say('add it to the concept, or leave “k. A.” standing'),
+        _gaps,
+        _SECTION + _channel('Facebook', audience='k. A.'),
+        _SECTION + _channel('Facebook'),
+    ),
+    Rule(
+        'poorer-channel',
+        Severity.WARNING,
+        say('A channel says less than the others'),
+        say('What is stated for every other channel was probably forgotten here, or lost when the concept was copied.'),
+        '',
+        say('ask the chamber for it, and add it'),
+        _poorer,
+        _SECTION + _channel('Facebook') + _channel('Instagram') + _channel('YouTube', audience='k. A.'),
+        _SECTION + _channel('Facebook') + _channel('Instagram') + _channel('YouTube'),
+    ),
+    Rule(
+        'platform-not-stated',
+        Severity.WARNING,
+        say('Channel without a platform'),
+        say('Without the platform nobody can find the channel, or judge its operator.'),
+        'BW-RL',
+        say('ask the chamber which platform it is, and write its name'),
+        _no_platform,
+        _SECTION + _channel('k. A.', ':id: arbeitgeber', ':title: Arbeitgebermarketing'),
+        _SECTION + _channel('XING', ':title: Arbeitgebermarketing'),
+    ),
+    Rule(
+        'undescribed-channel',
+        Severity.WARNING,
+        say('Channel named, but not described'),
+        say('A concept describes every channel that the chamber answers for: purpose, contents, audience, access.'),
+        'BW-RL',
+        say('describe the channel, or take its name out of the concept if it is not used'),
+        _undescribed,
+        _SECTION + ':::{channel} XING\n:status: named-only\n:::\n',
+        _SECTION + _channel('XING'),
+    ),
+    Rule(
+        'undeclared-platform',
+        Severity.WARNING,
+        say('Platform in the text, but not among the channels'),
+        say('Lists of platforms drift apart within one document; readers do not know which one holds.'),
+        'BW-RL',
+        say('describe the channel, or declare it as “named-only”'),
+        _undeclared,
+        _SECTION + 'Die Kammer ist auf Facebook und TikTok zu finden.\n\n' + _channel('Facebook'),
+        _SECTION + 'Die Kammer ist auf Facebook zu finden.\n\n' + _channel('Facebook'),
+    ),
+    Rule(
+        'incomplete-awareness',
+        Severity.NOTE,
+        say('Remarks on some platforms only'),
+        say('Who names the risks of some platforms leaves readers to think that the others have none.'),
+        '',
+        say('name the other platforms too, or speak of all of them together'),
+        _awareness,
+        '## Sensibilisierung\n\nFacebook und YouTube verarbeiten Daten für eigene Zwecke.\n',
+        '## Sensibilisierung\n\nAlle genannten Plattformen verarbeiten Daten für eigene Zwecke.\n',
+    ),
+)

@@ -1,0 +1,3 @@
+"""Rules on norms."""
+from __future__ import annotations
+RULES = ()

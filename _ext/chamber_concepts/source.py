@@ -1,0 +1,114 @@
+"""Pages as they come from disk: looked over and mended before they are parsed."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils.parsers.rst import directives as host
+from docutils.parsers.rst.languages import en
+from docutils.utils import new_document
+
+from chamber_concepts import domain
+from chamber_concepts.fences import mended, misspelt, respelt, unclosed
+from chamber_concepts.finding import Place
+from chamber_concepts.hygiene import check_text
+from chamber_concepts.message import say
+from chamber_concepts.parse import cleaned, shown
+from chamber_concepts.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from chamber_concepts.fences import Misspelt, Unclosed
+    from chamber_concepts.finding import Finding
+
+# Whether a page is a concept decides who may expect what of its text; other pages are left alone.
+_CHAMBER: Final = re.compile(
+    r'^[ \t]*(?:(?::{3,}|`{3,}|~{3,})\s*\{(?:concept:)?chamber\}|\.\. (?:concept:)?chamber::)', re.MULTILINE | re.IGNORECASE
+)
+
+
+SPOILT: Final = 'concept_spoilt'
+"""Key of what is kept while a page is read: the places of the problems that its text was found to have."""
+SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.UNCLOSED_FENCE})
+"""What makes a value unreadable, or lets a directive swallow others: not to be told twice."""
+
+
+class SourceReader:
+    """Looks over the text of every page of a concept and of what it includes."""
+
+    def __init__(self, directives: Collection[str]) -> None:
+        self.directives = frozenset(directives)
+
+    def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
+        """On ``source-read``: report, mend what can be mended without moving a line, leave the rest."""
+        if not holds_concept(docname, content[0]):
+            return
+        content[0] = self._look(app, docname, app.env.doc2path(docname), content[0])
+
+    def include(self, app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
+        """On ``include-read``: the same for an included file."""
+        if domain.of(app.env).records.get(docname):
+            content[0] = self._look(app, docname, app.srcdir / path, content[0])
+
+    def _look(self, app: Sphinx, docname: str, path: Path, text: str) -> str:
+        source = source_path(app.env, path)
+        lines = text.split('\n')
+        problems = list(check_text(lines, source))
+        if any(problem.rule == Problem.CONTROL_CHARACTER for problem in problems):
+            lines = [cleaned(line) for line in lines]
+        rst = source.endswith('.rst')
+        if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst)):
+            problems.extend(self._misspelt(wrong, source))
+            lines = respelt(lines, wrong)
+        if not rst and (breaks := unclosed(lines, self.directives)):
+            problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
+            lines = mended(lines, breaks)
+        domain.of(app.env).note_problems(docname, problems)
+        spoilt = {problem.place for problem in problems if problem.rule in SPOILING}
+        app.env.current_document[SPOILT] = spoilt | app.env.current_document.get(SPOILT, set())
+        return '\n'.join(lines) if problems else text
+
+    def _misspelt(self, wrong: Iterable[Misspelt], source: str) -> Iterator[Finding]:
+        for each in wrong:
+            yield Problem.UNKNOWN_DIRECTIVE.at(
+                Place(source, each.line),
+                say('“%(value)s” opens no directive', value=shown(each.written)),
+                say('did you mean “%(suggestion)s”?', suggestion=each.meant),
+            )
+
+
+def missing_fence(each: Unclosed, place: Place) -> Finding:
+    """Say that the closing line of a directive is missing."""
+    return Problem.UNCLOSED_FENCE.at(
+        place,
+        say('“%(directive)s” begins here and is never closed', directive=each.directive),
+        say('write “%(marks)s” on a line of its own below its last line', marks=each.marks),
+    )
+
+
+def source_path(env: BuildEnvironment, path: str | os.PathLike[str]) -> str:
+    """The path of a file as places give it: below the source directory, with ``/``."""
+    return os.path.relpath(Path(env.srcdir, path), env.srcdir).replace(os.sep, '/')
+
+
+def holds_concept(docname: str, text: str) -> bool:
+    """Whether a page is, or should be, that of a chamber."""
+    return expects_chamber(docname) or _CHAMBER.search(text) is not None
+
+
+def expects_chamber(docname: str) -> bool:
+    """Whether a page lies where only chambers' pages lie. An index page lists them."""
+    return docname.startswith('chambers/') and docname.rpartition('/')[2] != 'index'
+
+
+def _is_directive(name: str) -> bool:
+    """Whether a directive exists, be it of docutils, of Sphinx or of an extension. Asked while a page is read."""
+    document = new_document('')
+    document.reporter.report_level = 5
+    return host.directive(name, en, document)[0] is not None

@@ -1,0 +1,153 @@
+"""Comparison tables and lists as nodes: stock tables with caption, heads and links, good in every builder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from chamber_concepts.domain import ANCHOR
+from chamber_concepts.message import Message, say
+from chamber_concepts.nodes import concept_caption, concept_cell, concept_table
+from chamber_concepts.parse import IsoDate
+from chamber_concepts.table import Look, Shape
+
+if TYPE_CHECKING:
+    from chamber_concepts.i18n import Voice
+    from chamber_concepts.requests import ChamberEntry
+    from chamber_concepts.table import Anchor, Cell, Column, Item, Table, Words
+
+# In characters of the text builder; LaTeX takes them as ratios.
+_WIDTHS: Final = {
+    Shape.HEAD: 24,
+    Shape.TEXT: 18,
+    Shape.PROSE: 40,
+    Shape.DATE: 18,
+    Shape.NUMBER: 8,
+    Shape.MARK: 14,
+}
+# Above this, LaTeX has to break a table over pages.
+_LONG: Final = 20
+
+
+class TableRenderer:
+    """Makes the nodes of tables for one page."""
+
+    def __init__(self, voice: Voice, docname: str) -> None:
+        self.voice = voice
+        self.docname = docname
+
+    def table(self, table: Table, node_id: str) -> nodes.container:
+        """A table with its legend, or the sentence that says why there is none."""
+        result = nodes.container(ids=[node_id], classes=['concept-comparison', f'concept-comparison-{table.kind}'])
+        if not table.rows and table.empty is not None:
+            result += nodes.paragraph('', self.voice(table.empty), classes=['concept-empty'])
+            return result
+        rendered = concept_table(classes=['concept-table', 'colwidths-auto'], anchor=node_id)
+        if len(table.rows) > _LONG:
+            rendered['classes'].append('longtable')
+        rendered += concept_caption('', self.words(table.caption), anchor=node_id)
+        group = nodes.tgroup(cols=len(table.columns))
+        for index, column in enumerate(table.columns):
+            group += nodes.colspec(colwidth=_WIDTHS[column.shape], **({'stub': 1} if index == 0 else {}))
+        head = nodes.row()
+        for column in table.columns:
+            head += self._head(column)
+        group += nodes.thead('', head)
+        body = nodes.tbody()
+        for row in table.rows:
+            line = nodes.row()
+            for index, (column, each) in enumerate(zip(table.columns, row, strict=True)):
+                line += self._cell(each, column, head=index == 0)
+            body += line
+        group += body
+        rendered += group
+        result += rendered
+        if table.legend:
+            legend = nodes.bullet_list(classes=['concept-legend'])
+            for message in table.legend:
+                legend += nodes.list_item('', nodes.paragraph('', self.voice(message)))
+            result += legend
+        return result
+
+    def _head(self, column: Column) -> concept_cell:
+        return concept_cell('', nodes.paragraph('', self.words(column.label)), scope='col', key=column.key)
+
+    def _cell(self, content: Cell, column: Column, *, head: bool) -> concept_cell:
+        result = concept_cell(classes=[f'concept-cell-{column.shape}'])
+        if head:
+            result['scope'] = 'row'
+        if content.sort:
+            result['sort'] = content.sort
+        for item in content.items:
+            # A paragraph makes a poor link; the row leads to the same card by its name.
+            result.extend(self._paragraphs(replace(item, anchor=None) if column.shape is Shape.PROSE else item))
+        if not content.items:
+            result += nodes.paragraph()
+        return result
+
+    def _paragraphs(self, item: Item) -> list[nodes.Node]:
+        if isinstance(item.words, str) and '\n' in item.words:
+            parts = [part for part in item.words.split('\n\n') if part.strip()]
+            return [nodes.paragraph('', ' '.join(part.split('\n'))) for part in parts]
+        return [nodes.paragraph('', '', *self.item(item))]
+
+    def item(self, item: Item) -> list[nodes.Node]:
+        """One item: its words, as a link where it leads somewhere, and its remark in brackets."""
+        text = self.words(item.words)
+        classes = [f'concept-{item.look}'] if item.look is not Look.PLAIN else []
+        inner: nodes.Node = nodes.inline('', text, classes=classes) if classes else nodes.Text(text)
+        if item.anchor is not None:
+            inner = self.link(item.anchor, nodes.inline('', text, classes=classes))
+        elif item.url is not None:
+            inner = nodes.reference('', text, refuri=item.url, classes=classes)
+        found: list[nodes.Node] = [inner]
+        if item.remark is not None:
+            found.append(nodes.inline('', f' ({self.voice(item.remark)})', classes=['concept-item-remark']))
+        return found
+
+    def link(self, anchor: Anchor, content: nodes.inline) -> addnodes.pending_xref:
+        """A link to a page of the site; the builder finds the address."""
+        target = f'{anchor.docname}#{anchor.node_id}' if anchor.node_id else anchor.docname
+        return addnodes.pending_xref(
+            '',
+            content,
+            refdomain='concept',
+            reftype=ANCHOR,
+            reftarget=target,
+            refdoc=self.docname,
+            refexplicit=True,
+            refwarn=False,
+        )
+
+    def words(self, words: Words) -> str:
+        """Words of a table in the language of the page."""
+        if isinstance(words, Message):
+            return self.voice(words)
+        if isinstance(words, IsoDate):
+            return self.voice.date(words)
+        return words
+
+    def chambers(self, entries: tuple[ChamberEntry, ...]) -> nodes.Element:
+        """The list of chambers: a name that leads to the concept, its Land, and its channels."""
+        result = nodes.bullet_list(classes=['concept-chambers'])
+        for entry in entries:
+            name = nodes.paragraph(
+                '', '', self.link(entry.anchor, nodes.inline('', entry.name)), classes=['concept-chamber-name']
+            )
+            if entry.state:
+                name += nodes.inline('', f' · {entry.state}', classes=['concept-chamber-state'])
+            line = nodes.list_item('', name)
+            if entry.channels:
+                channels = nodes.paragraph('', self.voice(say('Channels:')) + ' ', classes=['concept-chamber-channels'])
+                for index, item in enumerate(entry.channels):
+                    if index:
+                        channels += nodes.Text(', ')
+                    channels.extend(self.item(item))
+                line += channels
+            result += line
+        if not entries:
+            return nodes.paragraph('', self.voice(say('No chamber yet.')))
+        return result

@@ -1,0 +1,41 @@
+"""Fills the live places of a page when it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from chamber_concepts import domain
+from chamber_concepts.i18n import Voice
+from chamber_concepts.nodes import concept_live
+from chamber_concepts.requests import ChamberList, answer
+from chamber_concepts.table import Table
+from chamber_concepts.tables import TableRenderer
+
+
+class FillLive(SphinxPostTransform):
+    """Puts today's answer where a page asks for it."""
+
+    # Before MyST's resolver (9) and Sphinx's (10): the links in an answer are still to be resolved.
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each live node by the nodes of its answer."""
+        site = None
+        for node in list(self.document.findall(concept_live)):
+            site = site or domain.of(self.env).site()
+            renderer = TableRenderer(Voice(self.config.language), node['docname'])
+            found = answer(node['request'], site)
+            rendered: nodes.Element
+            if isinstance(found, Table):
+                rendered = renderer.table(found, node['request'].node_id)
+            elif isinstance(node['request'], ChamberList):
+                assert isinstance(found, tuple)
+                rendered = renderer.chambers(found)  # type: ignore[arg-type]  # a list's answer is its entries
+            elif found is None:
+                rendered = nodes.container()
+            else:
+                raise TypeError(node['request'])
+            node.replace_self(rendered)
