@@ -23,7 +23,7 @@ $(shell test -x $(BIN)/python || rm -f $(VENV)/*.installed)
 
 # The two lists are installed into one environment, so never two at a time under `make -j`.
 .NOTPARALLEL:
-.PHONY: html strict check live test browser lint messages lock clean help
+.PHONY: html strict check new live test browser lint messages editor lock clean help
 
 html: $(VENV)/requirements.installed  ## build the site into _build/html (what changed; SPHINXOPTS=-E for all of it)
 	$(SPHINX) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -33,6 +33,9 @@ strict: $(VENV)/requirements.installed  ## build all of it anew into _build/stri
 
 check: $(VENV)/requirements.installed  ## print all findings, no pages (FAIL_AT=error, warning or note says what fails)
 	@$(SPHINX) -q -b concept-check -d $(OUT)/doctrees -D concept_fail_at=$(FAIL_AT) $(SPHINXOPTS) . $(OUT)/check
+
+new: $(VENV)/requirements.installed  ## begin the page of a chamber (NAME=, SLUG=, KIND=, STATE=, WEBSITE=, or it asks)
+	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.new $(foreach name,NAME SLUG KIND STATE WEBSITE,$(call GIVEN,$(name)))
 
 live: $(VENV)/requirements-dev.installed  ## show the site in a browser and build again at each save
 	$(BIN)/python -m sphinx_autobuild $(LIVE) -j $(JOBS) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -55,6 +58,9 @@ messages: $(VENV)/requirements-dev.installed  ## take new sentences of the code 
 		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel compile $(CATALOGUE) --statistics
 
+editor: $(VENV)/requirements.installed  ## write snippets and schema of the directives into editor/
+	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.editor
+
 lock: $(VENV)/requirements-dev.installed  ## write the lock files from pyproject.toml (UV=--upgrade for newer versions)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	$(LOCK) --output-file requirements.txt pyproject.toml
@@ -65,6 +71,9 @@ clean:  ## remove all that make has made, the environment too
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
+
+# NAME and the like count only if they stand behind `make`: shells have variables of these names for other things.
+GIVEN = $(if $(filter command,$(origin $(1))),"$(1)=$$$(1)")
 
 # What Sphinx, Python and the tests write must not start the next build.
 LIVE = --ignore $(OUT) --ignore tests --re-ignore '__pycache__|_cache/|\.hypothesis|\.mo$$' --port 0 --open-browser

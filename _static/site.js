@@ -1,10 +1,10 @@
 /* Furo opens its sidebars with labels of check boxes that it does not display, so that no key reaches them.
-   This makes buttons of the labels: Enter and space open, Escape closes, and the focus goes along. */
+   Here each label becomes a button: it opens, Escape closes, and the focus of the keyboard goes along. */
 'use strict';
 
 for (const box of document.querySelectorAll('.sidebar-toggle')) {
   const drawer = document.querySelector(box.id === '__toc' ? '.toc-drawer' : '.sidebar-drawer');
-  const buttons = document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`);
+  const buttons = [];
   let opener = null;
 
   const show = (open) => {
@@ -12,17 +12,20 @@ for (const box of document.querySelectorAll('.sidebar-toggle')) {
     for (const button of buttons) button.setAttribute('aria-expanded', String(open));
   };
 
-  for (const button of buttons) {
-    button.setAttribute('role', 'button');
+  for (const label of document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = label.className;
     button.setAttribute('aria-label', box.getAttribute('aria-label'));
-    button.tabIndex = 0;
-    button.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
+    button.append(...label.childNodes);
+    button.addEventListener('click', (event) => {
       show(!box.checked);
       opener = button;
-      if (box.checked) drawer.querySelector('a, input')?.focus();
+      const byKey = event.detail === 0;
+      if (byKey && box.checked) drawer.querySelector('a:not([href="#"]), input')?.focus();
     });
+    label.replaceWith(button);
+    buttons.push(button);
   }
 
   box.addEventListener('change', () => show(box.checked));

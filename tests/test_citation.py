@@ -232,7 +232,7 @@ def test_what_was_found_is_shown_short() -> None:
         (lambda: Provision('§', '5', (Part(Kind.NUMBER, (Item('1'),)),) * 2), 'parts'),
         (lambda: Provision('§', '5', (Part(Kind.NUMBER, (Item('1'),), joined='und'),)), 'parts'),
         (lambda: Provision('§', '5', (Part(Kind.SUBSECTION, (Item('1'),)),)), 'parts'),
-        (lambda: Range(Provision('Art.', '1'), Provision('Art.', 'IV')), 'number'),
+        (lambda: Range(Provision('Art.', '1'), Provision('Anlage', '')), 'number'),
         (lambda: Reference((Provision('§', '5'),), (), ''), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'gemäß'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'V'), 'act'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import string
 import time
@@ -28,18 +29,69 @@ from chamber_concepts.citation import (
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-NUMBERS = st.from_regex(r'\A[1-9][0-9]{0,3}[a-eg-z]?\Z') | st.sampled_from(['1.01', '4a.01', '10/1', '2A', '312k', '5f'])
+NUMBERS = st.from_regex(r'\A[1-9][0-9]{0,3}[a-eg-z]?\Z') | st.sampled_from(
+    ['1.01', '4a.01', '10/1', '2A', '312k', '5f']
+)
 ROMAN = st.sampled_from(['I', 'II', 'IV', 'IX', 'XIV', 'IIIa', 'XXX'])
 LETTERS = st.sampled_from([*string.ascii_lowercase, 'aa', 'bb', 'ccc', 'iv', 'A'])
 COUNTED = {Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.SENTENCE, Kind.HALF_SENTENCE, Kind.SUBSECTION}
 LISTING = st.sampled_from([',', 'und', 'sowie', 'oder', 'bzw.'])
 JOINING = LISTING | st.sampled_from([';', 'i. V. m.'])
+
+
+def may_be(act: str) -> bool:
+    """Whether a word can be the name of an act: "XV" would be read as a paragraph."""
+    try:
+        Reference((Provision('§', '5'),), (), act)
+    except ValueError:
+        return False
+    return True
+
+
 ACTS = st.sampled_from(
-    """DSGVO|DS-GVO|GDPR|IHKG|SGB V|SGB 5|10. BImSchV|2.BMeldDÜV|1-DM-GoldmünzG|II. BV|A/KAE|LDSG BW|DSG M-V|BayDSG|AO 1977
-    |eWpG|LV|MV|CIV 1980|G 115|Art115V|ZPO§850cBek 2019|SGB92018§§160Abs3ua/WMVO§39Abs4Bek|ÄApprO 2002|BGB-InfoV|Telemediengesetz
-    |Verordnung (EU) 2016/679|Gesetz über Ordnungswidrigkeiten und andere, kleinere Dinge|RStV a. F.|V über die Kosten|X-Gesetz
-    |Gesetz zu dem Abkommen vom 3. Mai 1950 und 5. Juni 1955|Satzung der IHK (2021)|I-Gesetz|StGB|WO|S-Bahn-VO""".replace('\n    ', '').split('|')
-) | st.from_regex(r'\A[A-ZÄÖÜ][A-Za-zäöüß]{1,12}(?:-[A-Z][a-z]{1,5})?(?: [A-Z0-9][A-Za-z0-9]{0,6})?\Z')
+    [
+        'DSGVO',
+        'DS-GVO',
+        'GDPR',
+        'IHKG',
+        'SGB V',
+        'SGB 5',
+        '10. BImSchV',
+        '2.BMeldDÜV',
+        '1-DM-GoldmünzG',
+        'II. BV',
+        'A/KAE',
+        'LDSG BW',
+        'DSG M-V',
+        'BayDSG',
+        'AO 1977',
+        'eWpG',
+        'LV',
+        'MV',
+        'CIV 1980',
+        'G 115',
+        'Art115V',
+        'ZPO§850cBek 2019',
+        'SGB92018§§160Abs3ua/WMVO§39Abs4Bek',
+        'ÄApprO 2002',
+        'BGB-InfoV',
+        'Telemediengesetz',
+        'RStV a. F.',
+        'X-Gesetz',
+        'StGB',
+        'I-Gesetz',
+        'WO',
+        'S-Bahn-VO',
+        'Verordnung (EU) 2016/679',
+        'V über die Kosten',
+        'Satzung der IHK (2021)',
+        'Gesetz über Ordnungswidrigkeiten und andere, kleinere Dinge',
+        'Gesetz zu Artikel 10 GG',
+        'Gesetz zu dem Abkommen vom 3. Mai 1950 und 5. Juni 1955',
+    ]
+) | st.from_regex(r'\A[A-ZÄÖÜ][A-Za-zäöüß]{1,12}(?:-[A-Z][a-z]{1,5})?(?: [A-Z0-9][A-Za-z0-9]{0,6})?\Z').filter(
+    lambda act: may_be(act)
+)
 
 
 @st.composite
@@ -65,7 +117,9 @@ def provisions(draw: DrawFn, *, numbered: bool = False) -> Provision:
     if number and draw(st.integers(0, 4)) == 0:
         return Provision(symbol, number, following=draw(st.sampled_from(['f.', 'ff.'])))
     note = draw(st.sampled_from(['', 'zu § 3 Abs. 1', 'zu den §§ 4 und 5'])) if appendix else ''
-    kinds = draw(st.lists(st.sampled_from([kind for kind in Kind if kind is not Kind.SUBSECTION]), max_size=3, unique=True))
+    kinds = draw(
+        st.lists(st.sampled_from([kind for kind in Kind if kind is not Kind.SUBSECTION]), max_size=3, unique=True)
+    )
     if symbol == 'Art.' and draw(st.booleans()):
         kinds.insert(0, Kind.SUBSECTION)
     places = tuple(draw(parts(kind, first=not index)) for index, kind in enumerate(kinds))
@@ -125,14 +179,12 @@ def test_a_citation_is_a_value(citation: Citation) -> None:
     assert len({citation, pickle.loads(pickle.dumps(citation))}) == 1
 
 
-FRAGMENTS = st.lists(
-    st.sampled_from(
-        """§ §§ Art. Artikel Anlage Abs. Abs Satz S. Nr. lit. Buchst. a b aa 1 2 10. 3a 4. V II I. X ( ) (1) (e) (zu , ; und sowie
-        i.V.m. i. V. m. iVm in Verbindung mit bis – - f. ff. f DDG BGB SGB des der Gesetzes BV M-V / . „ “ & 2. Halbsatz zweiter
-        Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt""".split()
-    ),
-    max_size=14,
+PIECES = (
+    '§ §§ Art. Artikel Anlage Abs. Abs Satz S. Nr. lit. Buchst. a b aa 1 2 10. 3a 4. V II I. X ( ) (1) (e) (zu , ; '
+    'und sowie i.V.m. i. V. m. iVm in Verbindung mit bis – - f. ff. f DDG BGB SGB des der Gesetzes BV M-V / . „ “ & '
+    '2. Halbsatz zweiter Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt'
 )
+FRAGMENTS = st.lists(st.sampled_from(PIECES.split()), max_size=14)
 
 
 @given(st.text(max_size=60) | FRAGMENTS.map(' '.join) | FRAGMENTS.map(''.join))
@@ -142,25 +194,30 @@ FRAGMENTS = st.lists(
 @settings(max_examples=1500, deadline=None)
 def test_any_text_is_a_citation_or_a_located_error(text: str) -> None:
     try:
-        citation = parse(text)
-    except CitationError as error:
+        citation: Citation | None = parse(text)
+        error: CitationError | None = None
+    except CitationError as caught:
+        citation, error = None, caught
+    if citation is not None:
+        assert parse(str(citation)) == citation
+    if error is not None:
         assert 0 <= error.position <= len(text)
         assert str(error.expected) in str(error) == str(error.message)
         copied = pickle.loads(pickle.dumps(error))
         assert (copied.position, str(copied)) == (error.position, str(error))
-        write = dict(error.message.values)['example']
-        assert isinstance(write, str)
-        assert parse(write)
-    else:
-        assert parse(str(citation)) == citation
+        example_given = dict(error.message.values)['example']
+        assert parse(str(example_given))
 
 
-@pytest.mark.parametrize(
-    'piece',
-    ['§', '§ ', '§ 5 ', '§ 5 und ', '§ 5, ', '5 ', 'Abs. 1 ', 'a', 'A', ' ', '(', '(1)', 'i. V. m. ', 'in Verbindung ', 'des ', 'I ', '\N{SOFT HYPHEN}', 'Art. 6 DSGVO, '],
-)
+BAD = [
+    '§', '§ ', '§ 5 ', '§ 5 und ', '§ 5, ', '5 ', 'Abs. 1 ', 'a', 'A', ' ', '(', '(1)', 'i. V. m. ', 'in Verbindung ',
+    'des ', 'I ', '\N{SOFT HYPHEN}', 'Art. 6 DSGVO, ', 'bis zu ', '10. ',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize('piece', BAD)
 @pytest.mark.parametrize('start', ['', '§ 5 ', 'Art. 6 Abs. 1 lit. a, '])
-def test_time_does_not_grow_with_bad_input(piece: str, start: str) -> None:
+def test_bad_input_of_100_kilobytes_is_refused_at_once(piece: str, start: str) -> None:
     text = start + piece * (100_000 // len(piece))
     begun = time.perf_counter()
     with pytest.raises(CitationError):
@@ -168,19 +225,19 @@ def test_time_does_not_grow_with_bad_input(piece: str, start: str) -> None:
     assert time.perf_counter() - begun < 1
 
 
-@pytest.mark.parametrize('piece', ['§ 5, ', 'Art. 6 Abs. 1 und ', '§ 5 Abs. 1 Nr. 2 DDG, ', 'A ', 'A und ', '(zu A) '])
+@pytest.mark.parametrize('piece', [*BAD, '§ 5 Abs. 1 Nr. 2 DDG, ', 'A und ', '(zu A) ', 'Abs. 1, 2 und '])
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def spent(length: int) -> float:
-        text = f'§ 1 {piece * (length // len(piece))}X'
         times = []
-        for _ in range(5):
+        for attempt in range(5):
+            # No two texts are alike: what was read once is remembered.
+            text = f'§ {attempt + 1} {piece * (length // len(piece))}X'
             begun = time.perf_counter()
-            try:
-                parse.__wrapped__(text) if hasattr(parse, '__wrapped__') else parse(text)
-            except CitationError:
-                pass
+            with contextlib.suppress(CitationError):
+                parse(text)
             times.append(time.perf_counter() - begun)
         return min(times)
 
     parse('§ 5 DDG')
-    assert spent(3_600) < 40 * max(spent(360), 0.0002)
+    # Ten times the text; a quadratic reader would take a hundred times as long.
+    assert spent(3_600) < 40 * max(spent(360), 0.000_2)

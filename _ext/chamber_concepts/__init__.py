@@ -14,7 +14,7 @@ __version__ = '0.1.0'
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build meets it."""
     # Imported here: whoever wants the plain Python core does not load Sphinx.
-    from chamber_concepts import directives, export, freshness, i18n, indices, navigation, nodes, pages, reading, transforms
+    from chamber_concepts import directives, downloads, export, freshness, i18n, indices, navigation, nodes, pages, reading, roles, transforms
     from sphinx.config import ENUM
 
     from chamber_concepts.domain import ConceptDomain
@@ -34,6 +34,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
         app.add_directive_to_domain('concept', name, directive)
+    for kind in ('chamber', 'channel'):
+        app.add_role_to_domain('concept', kind, roles.MentionRole(warn_dangling=True))
+    app.add_role('norm', roles.NormRole())
+    app.add_role_to_domain('concept', 'norm', roles.NormRole())
     for index in indices.INDICES:
         app.add_index_to_domain('concept', index)
     for node in nodes.WITH_HTML:
@@ -52,7 +56,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(export.ConceptJsonBuilder)
     app.add_builder(export.ConceptCheckBuilder)
     app.connect('build-finished', export.write_beside_pages)
+    app.connect('build-finished', downloads.write_tables)
     app.connect('build-finished', freshness.keep_written)
+    app.setup_extension('chamber_concepts.reference')
 
     return {
         'version': __version__,

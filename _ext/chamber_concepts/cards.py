@@ -10,22 +10,28 @@ Takes values and the nodes of the author's prose, returns trees; knows neither e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from chamber_concepts import kinds, model
+from chamber_concepts.citation import Citation
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import Message, say
+from chamber_concepts.norms import Standing, describe
 from chamber_concepts.nodes import concept_card, concept_card_title, concept_covers, concept_covers_line, concept_icon
 from chamber_concepts.parse import Gap, IsoDate, Link, dialled
+from chamber_concepts.register import Level
 from chamber_concepts.spec import Slot, Spec, specs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from chamber_concepts.i18n import Voice
+    from chamber_concepts.norms import NormFact
     from chamber_concepts.register import Registers
+    from chamber_concepts.requests import Law
 
 
 @dataclass(slots=True)
@@ -175,9 +181,17 @@ def value_nodes(value: Any, spec: Spec, voice: Voice, registers: Registers) -> l
         return [nodes.reference('', value, refuri=f'mailto:{value}')]
     if spec.kind is kinds.PHONE:
         return [nodes.reference('', value, refuri=f'tel:{dialled(value)}')]
+    if isinstance(value, Citation):
+        return _cited(value, registers)
     if spec.kind is kinds.STATE and (state := registers.states.get(value)):
         return [nodes.Text(state.name)]
     return [nodes.Text(str(value))]
+
+
+def _cited(citation: Citation, registers: Registers) -> list[nodes.Node]:
+    """A citation linked to the official text of its first provision."""
+    url = next((fact.url for fact in describe(citation, registers, on=None, today=date.max) if fact.url), '')
+    return [nodes.reference('', str(citation), refuri=url) if url else nodes.Text(str(citation))]
 
 
 def _notes(record: model.Record, attribute: str, registers: Registers) -> list[Message]:
@@ -225,3 +239,49 @@ def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: R
     result.extend(nodes.paragraph('', value, classes=['concept-rejected']) for value in prose.rejected.values())
     result.extend(prose.loose)
     return result
+
+
+def render_law(law: Law, voice: Voice) -> nodes.definition_list:
+    """What the register knows of the norms of a card: their text, their act, whether they are law."""
+    facts = nodes.definition_list(classes=['concept-facts', 'concept-law'])
+    for norm in law.facts:
+        several = f' ({norm.text})' if len(law.facts) > 1 else ''
+        if norm.url:
+            link = nodes.reference('', norm.text, refuri=norm.url)
+            facts += fact(voice(say('Official text')) + several, [nodes.paragraph('', '', link)])
+        if norm.act is None:
+            unknown = remark(voice(say('The register of norms does not know this act.')))
+            facts += fact(voice(say('Act')) + several, [unknown])
+            continue
+        act = norm.title
+        if norm.level is not None:
+            act = voice(say('%(title)s (%(level)s)', title=norm.title, level=LEVELS[norm.level]))
+        facts += fact(voice(say('Act')) + several, [nodes.paragraph('', act)])
+        if norm.level is Level.CHAMBER:
+            continue
+        facts += fact(voice(say('In force')) + several, _standing(norm, voice))
+    return facts
+
+
+LEVELS: Mapping[Level, Message] = {
+    Level.EU: say('law of the European Union'),
+    Level.FEDERAL: say('federal law'),
+    Level.STATE: say('law of a Land'),
+    Level.TREATY: say('treaty of the Länder'),
+    Level.CHAMBER: say('statute of the chamber'),
+}
+
+
+def _standing(norm: NormFact, voice: Voice) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    if norm.remark is not None:
+        found.append(remark(voice(say('%(norm)s: %(remark)s', norm=norm.text, remark=norm.remark))))
+    elif norm.now is Standing.IN_FORCE and norm.since is not None:
+        found.append(nodes.paragraph('', voice(say('in this wording since %(date)s, as far as the register knows', date=norm.since))))
+    elif norm.now is Standing.IN_FORCE:
+        found.append(nodes.paragraph('', voice(say('yes, as far as the register knows'))))
+    else:
+        found.append(nodes.paragraph('', voice(say('not known'))))
+    if not norm.verified:
+        found.append(remark(voice(say('This entry of the register has not been checked.'))))
+    return found

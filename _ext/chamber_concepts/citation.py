@@ -106,12 +106,12 @@ class Part:
             _check(form.fullmatch(item.number) is not None, 'number')
             if item.to:
                 _check(form.fullmatch(item.to) is not None and not item.following, 'to')
-                _check(item.to[0].isdecimal() == item.number[0].isdecimal(), 'to')
+                _check(_is_serial(item.to) == _is_serial(item.number), 'to')
             _check(item.following in _FOLLOWINGS, 'following')
         if self.joiners and self.kind not in LETTERED:
             # "Nr. 1, II" would be read as a further paragraph, "Teil I, II" would not.
             for before, item in pairwise(self.items):
-                _check(item.number[0].isdecimal() or not (before.to or before.number)[0].isdecimal(), 'number')
+                _check(_is_serial(item.number) or not _is_serial(before.number), 'number')
 
     def __str__(self) -> str:
         several = self.joiners or self.items[0].to or self.items[0].following
@@ -179,7 +179,6 @@ class Range:
 
     def __post_init__(self) -> None:
         _check(bool(self.last.number), 'number')
-        _check(not self.whole or self.first.number[0].isdecimal() == self.last.number[0].isdecimal(), 'number')
 
     @property
     def symbol(self) -> str:
@@ -190,7 +189,8 @@ class Range:
     def whole(self) -> bool:
         """Whether both ends are cited as a whole."""
         ends = (self.first, self.last)
-        return self.first.symbol == self.last.symbol and all(end.whole and not end.following for end in ends)
+        alike = self.first.symbol == self.last.symbol and _is_serial(self.first.number) == _is_serial(self.last.number)
+        return alike and all(end.whole and not end.following for end in ends)
 
     def __str__(self) -> str:
         if self.whole:
@@ -448,8 +448,8 @@ _ATOM: Final = re.compile(
       (?P<number>{_SERIAL}(?:[ ](?!f\b|u[ ][0-9])[a-z](?=[ ,;]|$))?(?!(?!ff?(?![^\W\d_]))[a-z_0-9]))
     | (?P<code>[A-Z][0-9]+[a-z]?(?!\w))
     | (?P<word>[^\W\d_]+\.?)
-    | (?P<bracket>\([ ]?(?:[0-9]+[a-z]?|[a-z]{{1,4}})[ ]?\))
-    | (?P<note>\(zu[ ][^()]{{1,120}}\))
+    | (?P<bracket>\([ ]?(?:[0-9]+[a-z]?|(?P<same>[a-z])(?P=same){{0,2}}|[ivx]{{1,4}})[ ]?\))
+    | (?P<note>\(zu[ ][^()\s](?:[^()]{{0,118}}[^()\s])?\))
     | (?P<mark>\S)
     """,
     re.VERBOSE,
@@ -620,27 +620,30 @@ class _Reader:
         """The place written here: its kind, its number if that is no word of its own, and its length in atoms."""
         atom = self.atoms[index]
         after = self.atoms[index + 1]
+        found: tuple[Kind, str, int] | None = None
         if atom.group == 'bracket':
             if atom.inner[0].isdecimal():
-                return None if Kind.PARAGRAPH in path else (Kind.PARAGRAPH, atom.inner, 1)
-            return (Kind.DOUBLE_LETTER if Kind.LETTER in path else Kind.LETTER), atom.inner, 1
-        if atom.group == 'number':
+                found = Kind.PARAGRAPH, atom.inner, 1
+            else:
+                found = (Kind.DOUBLE_LETTER if Kind.LETTER in path else Kind.LETTER), atom.inner, 1
+        elif atom.group == 'number':
             kind = _KINDS.get(self.atoms[index + 2].word) if after.text == '.' else None
-            return (kind, atom.text, 3) if kind and kind not in LETTERED and atom.text.isdecimal() else None
-        if atom.group != 'word':
-            return None
-        if (kind := _KINDS.get(atom.word)) is not None:
-            return (kind, '', 1) if kind in _SURE or self.counts(index + 1, kind) else None
-        if (match := _PARAGRAPH.match(self.text, atom.start)) and match.end() == atom.end:
-            return Kind.PARAGRAPH, _arabic(match), 1
-        if atom.word in _ORDINALS and (kind := _KINDS.get(after.word)) is not None and kind not in LETTERED:
-            return kind, _ORDINALS[atom.word], 2
-        if self.is_letter(index):
-            if after.text == ')' and Kind.LETTER not in path:
-                return Kind.LETTER, atom.text, 2
-            if Kind.LETTER in path and Kind.DOUBLE_LETTER not in path and len(atom.text) > 1 and atom.text.islower():
-                return Kind.DOUBLE_LETTER, atom.text, 1 + (after.text == ')')
-        return None
+            if kind and kind not in LETTERED and atom.text.isdecimal():
+                found = kind, atom.text, 3
+        elif atom.group == 'word':
+            if (kind := _KINDS.get(atom.word)) is not None:
+                if kind in _SURE or self.counts(index + 1, kind):
+                    found = kind, '', 1
+            elif (match := _PARAGRAPH.match(self.text, atom.start)) and match.end() == atom.end:
+                found = Kind.PARAGRAPH, _arabic(match), 1
+            elif atom.word in _ORDINALS and (kind := _KINDS.get(after.word)) is not None and kind not in LETTERED:
+                found = kind, _ORDINALS[atom.word], 2
+            elif self.is_letter(index):
+                if Kind.LETTER in path and len(atom.text) > 1 and atom.text.islower():
+                    found = Kind.DOUBLE_LETTER, atom.text, 1 + (after.text == ')')
+                elif after.text == ')':
+                    found = Kind.LETTER, atom.text, 2
+        return None if found is None or found[0] in path else found
 
     def counts(self, index: int, kind: Kind) -> bool:
         """Whether what stands here can be the number of a place of this kind."""
@@ -658,6 +661,7 @@ class _Reader:
         self.kind = kind
         self.path.add(kind)
         self.short = False
+        self.numeral = False
 
     def read_place(self) -> _State | None:
         atom = self.atoms[self.index]
@@ -679,7 +683,12 @@ class _Reader:
             else:
                 self.index += length
                 self.read_number()
-        elif self.short and atom.group == 'number' and not _NUMBERED_ACT.match(self.text, atom.start):
+        elif (
+            self.short
+            and Kind.SENTENCE not in self.path
+            and atom.group == 'number'
+            and not _NUMBERED_ACT.match(self.text, atom.start)
+        ):
             self.open_part(Kind.SENTENCE)
             self.read_number()
         else:
@@ -772,10 +781,12 @@ class _Reader:
         if self.symbol_at(after):
             self.emit('TO', 'bis', length)
             return self.read_symbol
-        if self.kind is None and self.is_further(after):
+        # "1 bis IV" is no row.
+        alike = self.kind in LETTERED or (self.atoms[after].group != 'number') == self.numeral
+        if alike and self.kind is None and self.is_further(after):
             self.emit('TO', 'bis', length)
             return self.read_provision()
-        if self.is_more(after):
+        if alike and self.is_more(after):
             self.emit('UNTIL', 'bis', length)
             self.read_number()
             return self.read_on
@@ -825,7 +836,7 @@ def _is_act(text: str) -> bool:
     name = text[len(match[0]) :] if (match := _ARTICLE.match(text)) else text
     if _ACT.fullmatch(name) is None or name != ' '.join(_UNSEEN.sub('', name).split()) or not _balanced(name):
         return False
-    if name[-1] == ',' or _FULL_STOP.search(name):
+    if name[-1] == ',' or _FULL_STOP.search(name) or _ARTICLE.match(name):
         return False
     # An article may have an adjective after it, else the first word of a title is a noun.
     if not any(map(str.isupper, name if match or name[0].isdecimal() else name.split(' ')[0])):
@@ -964,6 +975,11 @@ def _joint(word: str) -> str:
 
 def _woven(pieces: Iterable[str], joiners: tuple[str, ...]) -> str:
     return ''.join(piece + (joiner and _joint(joiner)) for piece, joiner in zip_longest(pieces, joiners, fillvalue=''))
+
+
+def _is_serial(number: str) -> bool:
+    """Whether a number is written with digits, not as a numeral."""
+    return number[:1].isdecimal()
 
 
 def _check(right: bool, field: str) -> None:

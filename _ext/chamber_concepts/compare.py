@@ -48,7 +48,7 @@ _MISSING_ITEM: Final = Item(say('missing'), look=Look.MISSING)
 _GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and not found there')
 
 CHAMBER: Final = Column('chamber', say('Chamber'), Shape.HEAD)
-STATE: Final = Column('state', say('Land'))
+STATE: Final = Column('state', say('Land'), facet=True)
 
 
 def chamber_cell(concept: Concept) -> Cell:
@@ -100,7 +100,9 @@ def value_column(record: type[Record], attribute: str) -> Column:
         shape = Shape.DATE
     elif spec.kind is kinds.MONTHS:
         shape = Shape.NUMBER
-    return Column('text' if spec.slot is Slot.BODY else spec.name, spec.label, shape)
+    # What has fixed words has few values.
+    facet = bool(spec.kind.labels) and spec.kind is not kinds.WAY
+    return Column('text' if spec.slot is Slot.BODY else spec.name, spec.label, shape, facet)
 
 
 _STATUS_REMARKS: Final[Mapping[Status, Message]] = {
@@ -168,6 +170,7 @@ def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest)
             say('“named only”: the concept names the channel without describing it.'),
         ),
         empty=say('No chamber matches this selection.'),
+        marks=say('Platform'),
     )
 
 
@@ -176,7 +179,7 @@ _CHANNEL_COLUMNS: Final = (
     'statistics', 'url', 'account', 'since', 'until', 'checked_on', 'responsible', 'description', 'choice',
     'moderation', 'retention', 'accessibility', 'alternatives', 'note',
 )  # fmt: skip
-_CHANNEL_DEFAULT: Final = ('platform', 'channel', 'status', 'purpose', 'contents', 'audience', 'access')
+_CHANNEL_DEFAULT: Final = ('state', 'platform', 'channel', 'status', 'purpose', 'contents', 'audience', 'access')
 
 
 def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
@@ -202,7 +205,7 @@ def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) 
         (
             CHAMBER,
             STATE,
-            Column('platform', say('Platform')),
+            Column('platform', say('Platform'), facet=True),
             Column('channel', say('Channel')),
             *(value_column(Channel, key) for key in _CHANNEL_COLUMNS),
         ),
@@ -325,6 +328,7 @@ def _requirements(concepts: tuple[Concept, ...], site: Site, _request: TableRequ
             say('Which requirements apply depends on the Land: the page of each chamber says who asks for what.'),
         ),
         empty=say('No chamber matches this selection.'),
+        marks=say('Requirement'),
     )
 
 
@@ -362,8 +366,8 @@ def checklist(concept: Concept, site: Site) -> Table:
         (
             Column('requirement', say('Requirement'), Shape.HEAD),
             Column('asks', say('What is asked'), Shape.PROSE),
-            Column('strictness', say('Demand')),
-            Column('stated', say('In this concept'), Shape.MARK),
+            Column('strictness', say('Demand'), facet=True),
+            Column('stated', say('In this concept'), Shape.MARK, facet=True),
             Column('places', say('Where'), Shape.MARK),
         ),
         tuple(rows),
@@ -402,10 +406,10 @@ def _finding_cells(each: Reviewed) -> tuple[Cell, ...]:
 
 _FINDING_COLUMNS: Final = (
     Column('finding', say('Finding'), Shape.PROSE),
-    Column('severity', say('Weight'), Shape.MARK),
+    Column('severity', say('Weight'), Shape.MARK, facet=True),
     Column('hint', say('What to do'), Shape.PROSE),
     Column('accepted', say('Accepted')),
-    Column('rule', say('Rule')),
+    Column('rule', say('Rule'), facet=True),
 )
 
 
@@ -505,9 +509,9 @@ TABLES: Final[Mapping[str, Compare]] = {
 
 _DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     'channels': _CHANNEL_DEFAULT,
-    'legal-bases': ('norm', 'basis-for', 'text'),
-    'dpo-contacts': ('contact', 'email', 'phone', 'rights', 'complaints', 'authority'),
-    'findings': ('severity', 'finding', 'hint', 'accepted'),
+    'legal-bases': ('state', 'norm', 'basis-for', 'text'),
+    'dpo-contacts': ('state', 'contact', 'email', 'phone', 'rights', 'complaints', 'authority'),
+    'findings': ('state', 'severity', 'finding', 'hint', 'accepted'),
 }
 
 

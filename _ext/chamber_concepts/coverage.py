@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from chamber_concepts import norms
 from chamber_concepts.citation import Citation
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import Message, say
@@ -154,7 +155,7 @@ def _cited(page: Page, registers: Registers) -> Iterable[tuple[str, str, str]]:
     """Act, number and place of every provision cited, ranges spelt out."""
     for citation, record, _attribute_name in citations(page):
         for _symbol, first, last, act in citation.provisions():
-            entry = registers.act(act)
+            entry = norms.find_act(act, registers)
             key = entry.key if entry else act
             for number in numbers(first, last):
                 yield key, number, record.node_id

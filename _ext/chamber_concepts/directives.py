@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -12,30 +12,33 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from chamber_concepts import compare, domain, kinds, model
-from chamber_concepts.block import Head, Written, read_options
+from chamber_concepts.block import Head, read_options
 from chamber_concepts.cards import Prose, render_card, render_covers
 from chamber_concepts.fences import unclosed
-from chamber_concepts.finding import Finding, Place
+from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.nodes import concept_live
 from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
-from chamber_concepts.requests import ChamberList, Checklist, PageFindings
-from chamber_concepts.source import SPOILING, SPOILT, missing_fence, source_path
-from chamber_concepts.spec import Slot, Spec, named, specs
+from chamber_concepts.requests import ChamberList, Checklist, LawOf, PageFindings
+from chamber_concepts.source import missing_fence, note_spoilt, source_path, spoilt
+from chamber_concepts.spec import Slot, named, specs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from docutils.parsers.rst import Directive
 
+    from chamber_concepts.block import Written
+    from chamber_concepts.finding import Finding
+    from chamber_concepts.message import Message
     from chamber_concepts.model import Record
-    from chamber_concepts.register import Registers
     from chamber_concepts.requests import Request
+    from chamber_concepts.spec import Spec
 
 
 class ConceptDirective(SphinxDirective):
@@ -74,23 +77,21 @@ class ConceptDirective(SphinxDirective):
     def _at(self, offset: int) -> Place:
         """The place of a line of this directive, counted from its opening line, in the file that holds it."""
         source, line = self.state_machine.get_source_and_line(self.lineno + offset)
-        path = os.path.relpath(os.path.abspath(source or self.env.doc2path(self.env.docname)), self.env.srcdir)
-        return Place(path.replace(os.sep, '/'), line or self.lineno + offset)
+        path = Path(source or self.env.doc2path(self.env.docname)).absolute()
+        return Place(source_path(self.env, path), line or self.lineno + offset)
 
     def _at_body(self, offset: int) -> Place:
         """The place of a line of the body, counted from 0."""
         if isinstance(self.state, RSTState):
             source, line = self.content.items[offset]
-            return self._at((line or 0) + 1 - self.lineno) if source else self.place
+            return Place(source_path(self.env, Path(source).absolute()), (line or 0) + 1) if source else self.place
         return self._at(1 + self.content_offset + offset)
 
     def place_of_node(self, node: nodes.Node) -> Place:
         """The place of a parsed node; that of the directive where the parser gives none."""
         if node.line is None:
             return self.place
-        source = node.source or self.place.source
-        path = os.path.relpath(os.path.join(self.env.srcdir, source), self.env.srcdir) if node.source else source
-        return Place(path.replace(os.sep, '/'), node.line)
+        return Place(source_path(self.env, node.source) if node.source else self.place.source, node.line)
 
     def _split(self) -> None:
         """Set argument, options and body from what the host hands over."""
@@ -177,16 +178,11 @@ class ConceptDirective(SphinxDirective):
         if self.place.source == source_path(self.env, self.env.doc2path(self.env.docname)):
             return
         lines = self.block_text.split('\n')
-        for found in check_text(lines, self.place.source):
-            self.problems.append(replace(found, place=self._at(found.place.line - 1)))
+        found = [replace(each, place=self._at(each.place.line - 1)) for each in check_text(lines, '')]
         if not isinstance(self.state, RSTState):
-            for each in unclosed(lines, DIRECTIVES):
-                self.problems.append(missing_fence(each, self._at(each.line - 1)))
-
-    def spoilt(self) -> Collection[Place]:
-        """The lines whose text was found to be wrong before it was read: what follows from that is no problem more."""
-        seen: set[Place] = self.env.current_document.get(SPOILT, set())
-        return seen | {found.place for found in self.problems if found.rule in SPOILING}
+            found.extend(missing_fence(each, self._at(each.line - 1)) for each in unclosed(lines, DIRECTIVES))
+        self.problems.extend(found)
+        note_spoilt(self.env, found)
 
     @property
     def directive_name(self) -> str:
@@ -197,7 +193,10 @@ class ConceptDirective(SphinxDirective):
         """What a directive without a body was given all the same: reported, and shown below it."""
         found = [
             *self.loose,
-            *(nodes.paragraph('', f'{cleaned(option.name)}: {cleaned(option.value)}') for option in self.unknown_options),
+            *(
+                nodes.paragraph('', f'{cleaned(option.name)}: {cleaned(option.value)}')
+                for option in self.unknown_options
+            ),
         ]
         if any(line.strip() for line in self.content.data):
             parsed = self.parse_content_to_nodes()
@@ -270,7 +269,9 @@ class ConceptDirective(SphinxDirective):
             hint = say('did you mean “%(suggestion)s”?', suggestion=f':{meant}:')
             if meant in others:
                 hint = (
-                    say('did you mean the field “%(suggestion)s”? It stands below a blank line', suggestion=f':{meant}:')
+                    say(
+                        'did you mean the field “%(suggestion)s”? It stands below a blank line', suggestion=f':{meant}:'
+                    )
                     if label == 'option'
                     else say(
                         'did you mean the option “%(suggestion)s”? It stands directly below the opening line',
@@ -305,6 +306,7 @@ class RecordDirective(ConceptDirective):
         self.values: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
         self.prose = Prose(loose=self.loose)
+        self.options_absent = True
         self._read_argument()
         self._read_options()
         self._read_body()
@@ -357,9 +359,7 @@ class RecordDirective(ConceptDirective):
             line = f'{self._opening()} {example}'
             hint = say('write %(suggestion)s', suggestion=line)
             if spec.gap:
-                hint = say(
-                    'write %(suggestion)s, or k. A. if the concept does not say it', suggestion=line
-                )
+                hint = say('write %(suggestion)s, or k. A. if the concept does not say it', suggestion=line)
             self.problem(
                 Problem.MISSING_ARGUMENT,
                 self.place,
@@ -396,7 +396,11 @@ class RecordDirective(ConceptDirective):
             self.problem(
                 Problem.FIELD_AS_OPTION,
                 place,
-                say('“%(name)s” is a field of “%(directive)s”, not an option', name=option.name, directive=self.directive_name),
+                say(
+                    '“%(name)s” is a field of “%(directive)s”, not an option',
+                    name=option.name,
+                    directive=self.directive_name,
+                ),
                 say('put it below a blank line'),
             )
             self._take_field(attribute, spec, option.value, parsed, place)
@@ -437,12 +441,17 @@ class RecordDirective(ConceptDirective):
             self.values[attribute] = spec.kind.read(text, self.registers)
         except Invalid as error:
             self.prose.rejected[attribute] = text
-            if place in self.spoilt():
+            if place in spoilt(self.env):
                 return  # What spoils the value is reported already.
             self.problem(
                 error.problem if isinstance(error, kinds.Unknown) else Problem.BAD_VALUE,
                 place,
-                say('%(name)s in “%(directive)s”: %(error)s', name=label, directive=self.directive_name, error=error.message)
+                say(
+                    '%(name)s in “%(directive)s”: %(error)s',
+                    name=label,
+                    directive=self.directive_name,
+                    error=error.message,
+                )
                 if spec.slot is not Slot.ARGUMENT
                 else say('“%(directive)s”: %(error)s', directive=self.directive_name, error=error.message),
                 error.hint,
@@ -489,9 +498,9 @@ class RecordDirective(ConceptDirective):
                         early = self._read_field(child, fields, options, early=early)
                     else:
                         loose.append(child)
-            elif isinstance(node, nodes.system_message | nodes.comment):
-                self.prose.loose.append(node)
-            elif isinstance(node, nodes.Element) and node.get('record'):
+            elif isinstance(node, nodes.system_message | nodes.comment) or (
+                isinstance(node, nodes.Element) and node.get('record')
+            ):
                 self.prose.loose.append(node)
             else:
                 loose.append(node)
@@ -528,7 +537,7 @@ class RecordDirective(ConceptDirective):
 
     def _swallows(self) -> bool:
         """Whether the closing line is missing, so that what follows has come into this directive."""
-        return self.place in self.spoilt()
+        return self.place in spoilt(self.env)
 
     def _nested(self, node: nodes.Element) -> None:
         if not self._swallows():
@@ -567,14 +576,22 @@ class RecordDirective(ConceptDirective):
                     self.problem(
                         Problem.OPTION_AS_FIELD,
                         place,
-                        say('“%(name)s” is an option of “%(directive)s”, not a field', name=name, directive=self.directive_name),
+                        say(
+                            '“%(name)s” is an option of “%(directive)s”, not a field',
+                            name=name,
+                            directive=self.directive_name,
+                        ),
                         say('put it directly below the opening line, above the blank line'),
                     )
-                elif not self.places.keys() - {attribute for attribute, _spec in named(self.record, Slot.ARGUMENT).values()}:
+                elif self.options_absent:
+                    self.options_absent = False
                     self.problem(
                         Problem.OPTION_AS_FIELD,
                         place,
-                        say('the options of “%(directive)s” begin here, below a blank line', directive=self.directive_name),
+                        say(
+                            'the options of “%(directive)s” begin here, below a blank line',
+                            directive=self.directive_name,
+                        ),
                         say('delete the blank line above this line'),
                     )
                 self._read_value(attribute, spec, ' '.join(body.astext().split()), place)
@@ -587,7 +604,9 @@ class RecordDirective(ConceptDirective):
     def _take_field(self, attribute: str, spec: Spec, text: str, parsed: list[nodes.Node], place: Place) -> None:
         self.places.setdefault(attribute, place)
         if len(text) > spec.kind.limit:
-            self._too_long(spec.name if spec.slot is Slot.FIELD else self.directive_name, place, len(text), spec.kind.limit)
+            self._too_long(
+                spec.name if spec.slot is Slot.FIELD else self.directive_name, place, len(text), spec.kind.limit
+            )
         if not text.strip() and not any(child.children or isinstance(child, nodes.image) for child in parsed):
             self._empty(spec, place)
             return
@@ -607,7 +626,9 @@ class RecordDirective(ConceptDirective):
             if spec.gap:
                 hint = say('say it, or add the line “%(suggestion)s”', suggestion=line)
             place = self.place
-            if (offset := next((i for i, text in enumerate(self.content.data) if _begins(text, spec.name)), None)) is not None:
+            if (
+                offset := next((i for i, text in enumerate(self.content.data) if _begins(text, spec.name)), None)
+            ) is not None:
                 place = self._at_body(offset)
                 hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{spec.name}:')
             message = (
@@ -660,7 +681,9 @@ class ChannelDirective(RecordDirective):
             self.values['id'] = (
                 platform
                 if isinstance(platform, str)
-                else slugify(self.values['word'][:100]) or (slugify(title[:100]) if isinstance(title, str) else '') or 'k-a'
+                else slugify(self.values['word'][:100])
+                or (slugify(title[:100]) if isinstance(title, str) else '')
+                or 'k-a'
             )
         self.prose.rejected.pop('platform', None)
         return super().finish()
@@ -678,6 +701,14 @@ class LegalBasisDirective(RecordDirective):
     """``legal-basis``: a norm that the concept rests on."""
 
     record = model.LegalBasis
+
+    def render(self, record: Record) -> nodes.Element:
+        """The card, with a place for what is known of the norm on the day of the build."""
+        card = super().render(record)
+        facts = self.ask(LawOf(record.docname, record.node_id))
+        after = next((i for i, child in enumerate(card) if isinstance(child, nodes.definition_list)), 0)
+        card.insert(after + 1, facts)
+        return card
 
     def finish(self) -> Record:
         """Add the citation as the author writes it."""
@@ -743,7 +774,9 @@ class EditorNoteDirective(ConceptDirective):
         if self.argument:
             body = [nodes.paragraph('', cleaned(self.argument)), *body]
         body.extend(self.leftovers())
-        title = nodes.paragraph('', '', nodes.strong('', self.voice(say('Editor’s note'))), classes=['concept-note-title'])
+        title = nodes.paragraph(
+            '', '', nodes.strong('', self.voice(say('Editor’s note'))), classes=['concept-note-title']
+        )
         return [nodes.container('', title, *body, classes=['concept-note'])]
 
 
@@ -762,7 +795,9 @@ class RequirementsDirective(ConceptDirective):
     def make(self) -> list[nodes.Node]:
         """A place for the checklist."""
         self.read_options_by(())
-        place = nodes.container(classes=['concept-requirements'], record='requirements')
+        findings = self.ask(PageFindings(self.env.docname, self.node_id('findings')))
+        checklist = self.ask(Checklist(self.env.docname, self.node_id('checklist')))
+        place = nodes.container('', findings, checklist, classes=['concept-requirements'], record='requirements')
         return [place, *self.argument_too_much(), *self.leftovers()]
 
 
@@ -787,7 +822,11 @@ class ComparisonTableDirective(ConceptDirective):
                 )
             message = say('there is no comparison “%(value)s”', value=shown(kind))
             if not kind:
-                message = say('“%(directive)s” lacks its argument: %(label)s', directive=self.directive_name, label=say('Comparison'))
+                message = say(
+                    '“%(directive)s” lacks its argument: %(label)s',
+                    directive=self.directive_name,
+                    label=say('Comparison'),
+                )
             self.problem(Problem.UNKNOWN_TABLE, self.place, message, hint)
             return [*([nodes.paragraph('', cleaned(kind))] if kind else []), *self.leftovers()]
 
@@ -825,7 +864,12 @@ class ComparisonTableDirective(ConceptDirective):
             self.problem(
                 error.problem,
                 places[option],
-                say('%(name)s in “%(directive)s”: %(error)s', name=option, directive=self.directive_name, error=error.message),
+                say(
+                    '%(name)s in “%(directive)s”: %(error)s',
+                    name=option,
+                    directive=self.directive_name,
+                    error=error.message,
+                ),
                 error.hint,
             )
             return word
@@ -843,7 +887,12 @@ def _begins(line: str, name: str) -> bool:
     if line.startswith(f'{name}:'):
         return True
     rest = line[len(name) + 1 :]
-    return line.startswith(f':{name}') and rest[:1] not in {'-', '_'} and not rest[:1].isalnum() and not rest.startswith(': ')
+    return (
+        line.startswith(f':{name}')
+        and rest[:1] not in {'-', '_'}
+        and not rest[:1].isalnum()
+        and not rest.startswith(': ')
+    )
 
 
 def _records(parts: Iterable[nodes.Node]) -> Iterator[nodes.Element]:

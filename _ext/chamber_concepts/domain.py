@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from chamber_concepts.i18n import _
@@ -47,7 +46,6 @@ class ConceptDomain(Domain):
         'channel': ObjType(_('channel'), 'channel'),
         'norm': ObjType(_('legal basis')),
     }
-    roles: ClassVar = {'chamber': XRefRole(warn_dangling=True), 'channel': XRefRole(warn_dangling=True)}
     dangling_warnings: ClassVar = {
         'chamber': _('no chamber has the short name “%(target)s”'),
         'channel': _('no channel is called “%(target)s”; write <chamber>/<id of the channel>'),

@@ -116,7 +116,9 @@ _EXPLICIT = re.compile(
 )
 
 
-def misspelt(lines: Sequence[str], names: Collection[str], known: Callable[[str], bool], *, rst: bool) -> Iterator[Misspelt]:
+def misspelt(
+    lines: Sequence[str], names: Collection[str], known: Callable[[str], bool], *, rst: bool
+) -> Iterator[Misspelt]:
     """Find the opening lines that are meant to open a directive of some names and do not.
 
     ``known`` says whether a directive of another name exists. Code is left alone.
@@ -129,7 +131,11 @@ def misspelt(lines: Sequence[str], names: Collection[str], known: Callable[[str]
             continue
         written = line[match.end('indent') : match.start('rest')].rstrip()
         name = match['name'].lower()
-        right = match['colons'] == '::' if rst else match['open'] == '{' and match['close'] == '}' and len(match['marks']) > 2
+        right = (
+            match['colons'] == '::'
+            if rst
+            else match['open'] == '{' and match['close'] == '}' and len(match['marks']) > 2
+        )
         if name in names and right and (not rst or stripped.startswith('.. ')):
             continue
         if name not in names:
@@ -164,7 +170,12 @@ def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if fence:
             if match and match['marks'].startswith(fence) and not match['info'].strip():
                 fence = ''
-        elif match and match['marks'][0] != ':' and _NAME.match(match['info']) is None and not _LOOKS_OURS.match(match['info']):
+        elif (
+            match
+            and match['marks'][0] != ':'
+            and _NAME.match(match['info']) is None
+            and not _LOOKS_OURS.match(match['info'])
+        ):
             fence = match['marks']
         else:
             yield index, line

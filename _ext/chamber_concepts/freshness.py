@@ -103,7 +103,9 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
         above = parents(env)
         neighbours = env.collect_relations()
         for docname, kept in state.items():
-            titles = tuple(env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ()))
+            titles = tuple(
+                env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ())
+            )
             kept.append(_digest((groups(env, docname, above), neighbours.get(docname), titles)))
     for docname, requests in concepts.requests.items():
         if docname in state:

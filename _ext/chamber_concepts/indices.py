@@ -12,6 +12,7 @@ from chamber_concepts.coverage import citations
 from chamber_concepts.i18n import Voice, _
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel, DpoContact
+from chamber_concepts.norms import find_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +106,7 @@ class NormIndex(_GroupedIndex):
         for concept in site.concepts:
             for found, record, _attribute in citations(concept.page):
                 for symbol, first, last, act in found.provisions():
-                    entry = site.registers.act(act)
+                    entry = find_act(act, site.registers)
                     number = f'{symbol}\N{NO-BREAK SPACE}{first}' + (f'–{last}' if last and last != first else '')
                     name = entry.key if entry else act
                     yield f'{name}, {number}', concept.chamber.title, record.docname, record.node_id

@@ -82,6 +82,42 @@ class concept_caption(nodes.title):
         translator.body.append('</caption>\n')
 
 
+class concept_tools(nodes.General, nodes.Element):
+    """The controls of a table, as HTML. They are put on websites only."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_tools) -> None:
+        translator.body.append(node['html'])
+        raise nodes.SkipNode
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_tools) -> None:
+        raise NotImplementedError
+
+
+class concept_bar(nodes.General, nodes.Element):
+    """A bar that shows the numbers of a cell as lengths, for eyes only: the cell says the same in words.
+
+    Drawn by attributes: a site that forbids inline styles shows it, and it is printed where backgrounds are not.
+    """
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_bar) -> None:
+        start, drawn = 0.0, []
+        for number, part in enumerate(node['parts'], 1):
+            width = 100 * part / node['whole'] if node['whole'] else 0.0
+            drawn.append(f'<rect class="concept-part-{number}" x="{start:.2f}%" width="{width:.2f}%" height="100%"/>')
+            start += width
+        translator.body.append(
+            f'<svg class="concept-bar" aria-hidden="true" focusable="false" width="100%" height="12">{"".join(drawn)}</svg>\n'
+        )
+        raise nodes.SkipNode
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_bar) -> None:
+        raise NotImplementedError
+
+
 class concept_covers(nodes.container):
     """The mark that a section meets requirements. In HTML it is folded away: it is for reviewers, not for readers."""
 
@@ -118,6 +154,8 @@ class concept_cell(nodes.entry):
             attributes['data-sort'] = sort
         if key := node.get('key'):
             attributes['data-key'] = key
+        if label := node.get('label'):
+            attributes['data-label'] = label
         node.parent.column += 1  # type: ignore[union-attr]  # the HTML writer counts on the row
         translator.body.append(translator.starttag(node, 'th' if scope else 'td', '', **attributes))
 
@@ -146,6 +184,8 @@ WITH_HTML = (
     concept_card_title,
     concept_table,
     concept_caption,
+    concept_tools,
+    concept_bar,
     concept_covers,
     concept_covers_line,
     concept_cell,

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from chamber_concepts.finding import Place
-from chamber_concepts.model import GAP, PROSE, Page, Paragraph, Record, SectionUse
+from chamber_concepts.model import GAP, PROSE, Page, Paragraph, SectionUse
 from chamber_concepts.nodes import concept_live
 from chamber_concepts.parse import is_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
+    from chamber_concepts.model import Record
     from chamber_concepts.register import Registers
 
 # A note by the editors is no word of the concept.
@@ -55,11 +56,13 @@ class _Reader:
         entry = self.registers.section(title)
         # A heading of level 1 is the title of the page, and one below level 2 structures a section,
         # unless it is called like a section of a concept: then only its level is wrong.
-        if level == 1 and (entry is None or not self._repeats(node)) or (level > 2 and not self._lost(entry)):
+        if (level == 1 and (entry is None or not self._repeats(node))) or (level > 2 and not self._lost(entry)):
             self.read(node, level)
             return
         self.sections.append(
-            SectionUse(entry.key if entry else None, title, node['ids'][0] if node['ids'] else '', self._place(node), level)
+            SectionUse(
+                entry.key if entry else None, title, node['ids'][0] if node['ids'] else '', self._place(node), level
+            )
         )
         outer, self.open = self.open, len(self.sections) - 1
         self.read(node, level)
@@ -143,4 +146,4 @@ def place_of(node: nodes.Node, source_dir: Path, path: str) -> Place:
 
 @lru_cache(maxsize=256)
 def _below(source_dir: str, path: str) -> str:
-    return os.path.relpath(os.path.join(source_dir, path), source_dir).replace(os.sep, '/')
+    return os.path.relpath(Path(source_dir, path), source_dir).replace(os.sep, '/')

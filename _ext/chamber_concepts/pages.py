@@ -1,4 +1,4 @@
-"""What the HTML pages of the extension need besides their body: style sheets."""
+"""What the HTML pages of the extension need besides their body: style sheets, and a script for tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from chamber_concepts import domain
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 STATIC: Final = Path(__file__).parent / 'static'
+
+
+def is_website(builder: Builder) -> bool:
+    """Whether a builder writes pages for a browser, and not for a book or a help system."""
+    return builder.format == 'html' and not getattr(builder, 'embedded', False)
 
 
 def add_static_path(app: Sphinx) -> None:
@@ -22,9 +28,12 @@ def add_static_path(app: Sphinx) -> None:
 def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """On ``html-page-context``: a style sheet where something of a concept is shown."""
+    """On ``html-page-context``: style sheets and script where something of a concept is shown."""
     concepts = domain.of(app.env)
     if doctree is None:
         return
     if pagename in concepts.pages or pagename in concepts.requests or app.builder.name == 'singlehtml':
         app.add_css_file('concept.css')
+        if (pagename in concepts.requests or app.builder.name == 'singlehtml') and is_website(app.builder):
+            app.add_css_file('concept-table.css')
+            app.add_js_file('concept-table.js', loading_method='defer')

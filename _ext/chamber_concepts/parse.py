@@ -10,10 +10,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from chamber_concepts.message import Message
 
 
 class Gap(Enum):
@@ -250,7 +252,9 @@ def choice(options: Mapping[str, Any]) -> Callable[[str], Any]:
         meant = nearest(value, options)
         hint = say('write one of: %(choices)s', choices=tuple(options))
         if meant:
-            hint = say('did you mean “%(suggestion)s”? Possible are: %(choices)s', suggestion=meant, choices=tuple(options))
+            hint = say(
+                'did you mean “%(suggestion)s”? Possible are: %(choices)s', suggestion=meant, choices=tuple(options)
+            )
         raise Invalid(say('“%(value)s” is not one of the words possible here', value=shown(value)), hint)
 
     return read

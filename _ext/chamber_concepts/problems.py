@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chamber_concepts.finding import Finding, Place, Severity
+from chamber_concepts.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from chamber_concepts.finding import Place
     from chamber_concepts.message import Message
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from chamber_concepts import domain
+from chamber_concepts import domain, norms
+from chamber_concepts.coverage import citations
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.message import say
@@ -16,17 +16,19 @@ from chamber_concepts.outline import place_of, read_page, restore_gaps
 from chamber_concepts.parse import cleaned, shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
-from chamber_concepts.source import expects_chamber, source_path
+from chamber_concepts.source import expects_chamber, source_path, spoilt
 from chamber_concepts.structure import check_page, check_without_chamber
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx.application import Sphinx
 
     from chamber_concepts.finding import Finding
+    from chamber_concepts.model import Page
+    from chamber_concepts.register import Registers
 
-_TEXTS = ('.md', '.rst', '.txt', '.inc')
+_TEXTS = frozenset({'.md', '.rst', '.txt', '.inc'})
 _SCHEMES = ('http:', 'https:', 'mailto:', 'tel:')
 
 
@@ -51,16 +53,17 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
             problems = [_nothing_at_all(app, docname)]
     else:
         concepts.note_page(page)
-        problems = [*_new(check_page(page, registers), concepts.problems.get(docname, ())), *_make_safe(document, app)]
+        told = concepts.problems.get(docname, [])
+        found = [*check_page(page, registers), *check_acceptances(page)]
+        problems = [*_new(found, told, spoilt(env)), *_make_safe(document, app)]
     concepts.note_problems(docname, problems)
 
 
-def _new(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+def _new(found: Iterable[Finding], told: Iterable[Finding], swallowing: Collection[Place]) -> Iterator[Finding]:
     """What is wrong with the form of a page, without what only follows from problems that are told already."""
-    told = list(told)
     known = {(each.rule, each.place) for each in told}
     # A directive that is never closed takes headings and other directives into itself.
-    swallows = any(each.rule == Problem.UNCLOSED_FENCE for each in told)
+    swallows = any(rule == Problem.UNCLOSED_FENCE and place in swallowing for rule, place in known)
     for each in found:
         if (each.rule, each.place) not in known and not (swallows and each.rule in _OF_SECTIONS):
             yield each
@@ -73,16 +76,26 @@ _OF_SECTIONS = frozenset(
 
 def _look_into_includes(document: nodes.document, app: Sphinx) -> Iterator[Finding]:
     """Look over the text of included files; control characters are taken out of the page."""
-    found = []
-    for path in sorted(document.settings.record_dependencies.list):
-        if path.endswith(_TEXTS) and os.path.isfile(path):
-            text = Path(path).read_text('utf-8', errors='replace')
-            found.extend(check_text(text.split('\n'), source_path(app.env, os.path.abspath(path))))
+    found: list[Finding] = []
+    for path in sorted(Path(name).absolute() for name in document.settings.record_dependencies.list):
+        if path.suffix in _TEXTS and path.is_file():
+            text = path.read_text('utf-8', errors='replace')
+            found.extend(check_text(text.split('\n'), source_path(app.env, path)))
     if any(each.rule == Problem.CONTROL_CHARACTER for each in found):
         for node in list(document.findall(nodes.Text)):
             if (clean := cleaned(str(node))) != str(node):
                 node.parent.replace(node, nodes.Text(clean))
     yield from found
+
+
+def _check_citations(page: Page, registers: Registers) -> Iterator[Finding]:
+    """The citations that cannot be right: wrong symbol, beyond the end of the act, backwards."""
+    chamber = page.chamber
+    state = chamber.state if chamber is not None and isinstance(chamber.state, str) else None
+    for citation, record, attribute in citations(page):
+        for fault in norms.check(citation, registers, state=state):
+            if fault.kind in norms.MISTAKES and record.directive != 'norm':
+                yield Problem.CITATION.at(record.place_of(attribute), fault.message, fault.hint)
 
 
 def _nothing_at_all(app: Sphinx, docname: str) -> Finding:
@@ -108,7 +121,10 @@ def _make_safe(document: nodes.document, app: Sphinx) -> Iterator[Finding]:
             if told.isdisjoint(Place(place.source, place.line + each) for each in range(text.count('\n') + 4)):
                 yield Problem.UNSAFE_CONTENT.at(
                     place,
-                    say('raw %(format)s in the page; it is shown as it stands', format=shown(str(node.get('format', '')))),
+                    say(
+                        'raw %(format)s in the page; it is shown as it stands',
+                        format=shown(str(node.get('format', ''))),
+                    ),
                     say('write Markdown instead'),
                 )
             inline = isinstance(node.parent, nodes.TextElement)
@@ -123,11 +139,12 @@ def _make_safe(document: nodes.document, app: Sphinx) -> Iterator[Finding]:
                         say('the address “%(value)s” is not allowed', value=shown(address, 40)),
                         say('only http, https, mailto and tel are allowed'),
                     )
-                node.replace_self(nodes.inline('', '', *node.children))
-        elif '://' in node['uri'] or node['uri'].startswith('//') or node['uri'].startswith('data:'):
-            yield Problem.UNSAFE_CONTENT.at(
-                place,
-                say('the picture “%(value)s” lies on another host', value=shown(node['uri'], 40)),
-                say('put the picture beside the page: nobody who reads it is to be reported to another host'),
-            )
+                node.replace_self(nodes.inline('', '', *node.children, nodes.Text(f' ({address})')))
+        elif '://' in node['uri'] or node['uri'].startswith(('//', 'data:')):
+            if place not in told:
+                yield Problem.UNSAFE_CONTENT.at(
+                    place,
+                    say('the picture “%(value)s” lies on another host', value=shown(node['uri'], 40)),
+                    say('put the picture beside the page: nobody who reads it is to be reported to another host'),
+                )
             node.replace_self(nodes.inline('', node.get('alt', node['uri'])))

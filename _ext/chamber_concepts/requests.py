@@ -8,12 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from chamber_concepts import norms
+from chamber_concepts.citation import Citation
 from chamber_concepts.compare import TableRequest, channel_item, checklist, compare, page_findings
+from chamber_concepts.due import latest
 from chamber_concepts.model import Channel
+from chamber_concepts.parse import IsoDate
 from chamber_concepts.site import targets
 from chamber_concepts.table import Anchor, Item, Table
 
 if TYPE_CHECKING:
+    from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Site
 
 
@@ -47,6 +52,21 @@ class PageFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class LawOf:
+    """What is known today of the norms that a record on the asking page cites."""
+
+    docname: str
+    node_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What is known of the norms of one record."""
+
+    facts: tuple[NormFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChamberEntry:
     """One chamber in such a list."""
 
@@ -56,8 +76,8 @@ class ChamberEntry:
     channels: tuple[Item, ...]
 
 
-Request: TypeAlias = TableRequest | Mention | ChamberList | Checklist | PageFindings
-Answer: TypeAlias = Table | tuple[ChamberEntry, ...] | tuple[str, Anchor] | None
+Request: TypeAlias = TableRequest | Mention | ChamberList | Checklist | PageFindings | LawOf
+Answer: TypeAlias = Table | Law | tuple[ChamberEntry, ...] | tuple[str, Anchor] | None
 
 
 def answer(request: Request, site: Site) -> Answer:
@@ -74,6 +94,8 @@ def answer(request: Request, site: Site) -> Answer:
             )
             for concept in site.concepts
         )
+    if isinstance(request, LawOf):
+        return _law(request, site)
     if isinstance(request, Checklist | PageFindings):
         asking = site.by_page.get(request.docname)
         if asking is None:
@@ -85,3 +107,17 @@ def answer(request: Request, site: Site) -> Answer:
             if (kind, name) == (request.kind, request.target):
                 return title, Anchor(record.docname, record.node_id)
     return None
+
+
+def _law(request: LawOf, site: Site) -> Law | None:
+    """The norms of a record on the day of the build. The page may repeat its chamber's slug: it is found by name."""
+    page = site.page_named.get(request.docname)
+    record = next((each for each in page.records if each.node_id == request.node_id), None) if page else None
+    norm = getattr(record, 'norm', None)
+    if page is None or record is None or not isinstance(norm, Citation):
+        return None
+    chamber = page.chamber
+    state = chamber.state if chamber is not None and isinstance(chamber.state, str) else None
+    moments = (getattr(record, 'as_of', None), chamber.as_of if chamber is not None else None)
+    on = next((latest(moment) for moment in moments if isinstance(moment, IsoDate)), None)
+    return Law(norms.describe(norm, site.registers, on=on, today=site.today, state=state))

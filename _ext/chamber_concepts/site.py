@@ -61,6 +61,11 @@ class Site:
         return {concept.chamber.slug: concept for concept in self.concepts}
 
     @cached_property
+    def page_named(self) -> dict[str, Page]:
+        """The pages by name, those too whose chamber another page claims."""
+        return {page.docname: page for page in self.pages}
+
+    @cached_property
     def by_page(self) -> dict[str, Concept]:
         """The concepts by the name of their page."""
         return {concept.page.docname: concept for concept in self.concepts}

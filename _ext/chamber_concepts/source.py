@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils.parsers.rst import directives as host
-from docutils.parsers.rst.languages import en
+from docutils.parsers.rst.languages import get_language
 from docutils.utils import new_document
 
 from chamber_concepts import domain
@@ -21,6 +21,7 @@ from chamber_concepts.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -29,14 +30,27 @@ if TYPE_CHECKING:
 
 # Whether a page is a concept decides who may expect what of its text; other pages are left alone.
 _CHAMBER: Final = re.compile(
-    r'^[ \t]*(?:(?::{3,}|`{3,}|~{3,})\s*\{(?:concept:)?chamber\}|\.\. (?:concept:)?chamber::)', re.MULTILINE | re.IGNORECASE
+    r'^[ \t]*(?:(?::{3,}|`{3,}|~{3,})\s*\{(?:concept:)?chamber\}|\.\. (?:concept:)?chamber::)',
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
-SPOILT: Final = 'concept_spoilt'
-"""Key of what is kept while a page is read: the places of the problems that its text was found to have."""
-SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.UNCLOSED_FENCE})
-"""What makes a value unreadable, or lets a directive swallow others: not to be told twice."""
+_SPOILT: Final = 'concept_spoilt'
+"""Key of what is kept while a page is read."""
+_SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.UNCLOSED_FENCE})
+
+
+def note_spoilt(env: BuildEnvironment, problems: Iterable[Finding]) -> None:
+    """Keep the lines whose text is wrong, while a page is read: what follows from that is not told as well."""
+    places = {problem.place for problem in problems if problem.rule in _SPOILING}
+    if places:
+        env.current_document[_SPOILT] = places | set(spoilt(env))
+
+
+def spoilt(env: BuildEnvironment) -> Collection[Place]:
+    """The lines with a control character, unsafe content, or a directive that is never closed and could not be."""
+    places: Collection[Place] | None = env.current_document.get(_SPOILT)
+    return places or frozenset()
 
 
 class SourceReader:
@@ -66,12 +80,13 @@ class SourceReader:
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
-        if not rst and (breaks := unclosed(lines, self.directives)):
+        breaks = unclosed(lines, self.directives) if not rst else ()
+        if breaks:
             problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
             lines = mended(lines, breaks)
         domain.of(app.env).note_problems(docname, problems)
-        spoilt = {problem.place for problem in problems if problem.rule in SPOILING}
-        app.env.current_document[SPOILT] = spoilt | app.env.current_document.get(SPOILT, set())
+        mendable = {Place(source, each.line) for each in breaks if each.mend is not None}
+        note_spoilt(app.env, (problem for problem in problems if problem.place not in mendable))
         return '\n'.join(lines) if problems else text
 
     def _misspelt(self, wrong: Iterable[Misspelt], source: str) -> Iterator[Finding]:
@@ -109,6 +124,6 @@ def expects_chamber(docname: str) -> bool:
 
 def _is_directive(name: str) -> bool:
     """Whether a directive exists, be it of docutils, of Sphinx or of an extension. Asked while a page is read."""
-    document = new_document('')
-    document.reporter.report_level = 5
-    return host.directive(name, en, document)[0] is not None
+    language: Any = get_language('en')  # The stubs of docutils disagree with themselves.
+    found, _messages = host.directive(name, language, new_document(''))
+    return found is not None

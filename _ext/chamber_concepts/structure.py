@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.compare import TableRequest, column_keys
-from chamber_concepts.message import Message, say
-from chamber_concepts.model import GAP, PROSE, Chamber, Channel, DpoContact
+from chamber_concepts.message import say
+from chamber_concepts.model import GAP, PROSE, Chamber, Channel, DpoContact, NormMention
 from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chamber_concepts.finding import Finding
+    from chamber_concepts.message import Message
     from chamber_concepts.model import Page, SectionUse
     from chamber_concepts.register import Registers
     from chamber_concepts.requests import Request
@@ -56,14 +57,21 @@ def check_without_chamber(page: Page, *, expected: bool) -> Iterator[Finding]:
             yield Problem.MISSING_CHAMBER.at(
                 first,
                 say('this page lies below “chambers/” but has no “chamber”'),
-                say('write “%(suggestion)s” with its options below the title', suggestion=':::{chamber} ihk-musterstadt'),
+                say(
+                    'write “%(suggestion)s” with its options below the title', suggestion=':::{chamber} ihk-musterstadt'
+                ),
             )
         return
     for record in page.records:
+        if isinstance(record, NormMention):
+            continue  # A norm may be cited anywhere.
         yield Problem.OUTSIDE_CHAMBER.at(
             record.place,
             say('“%(directive)s” stands on a page without a “chamber”', directive=record.directive),
-            say('move it to the page of a chamber, or begin the page with “%(suggestion)s”', suggestion=':::{chamber} ihk-musterstadt'),
+            say(
+                'move it to the page of a chamber, or begin the page with “%(suggestion)s”',
+                suggestion=':::{chamber} ihk-musterstadt',
+            ),
         )
 
 
@@ -74,7 +82,9 @@ def _check_channels(page: Page) -> Iterator[Finding]:
         if (first := seen.setdefault(key, channel)) is not channel:
             yield Problem.DUPLICATE_CHANNEL.at(
                 channel.place_of('id'),
-                say('the channel “%(id)s” stands on this page already, in line %(line)s', id=key, line=first.place.line),
+                say(
+                    'the channel “%(id)s” stands on this page already, in line %(line)s', id=key, line=first.place.line
+                ),
                 say('give one of them a short name of its own, as in “%(suggestion)s”', suggestion=f':id: {key}-2'),
             )
 
@@ -97,7 +107,11 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
         elif section.key in used:
             yield Problem.REPEATED_SECTION.at(
                 section.place,
-                say('the section “%(title)s” stands on this page already, in line %(line)s', title=section.title, line=used[section.key].place.line),
+                say(
+                    'the section “%(title)s” stands on this page already, in line %(line)s',
+                    title=section.title,
+                    line=used[section.key].place.line,
+                ),
                 say('put the two together under one heading'),
             )
         else:
@@ -105,7 +119,11 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
             if section.level != 2:
                 yield Problem.HEADING_LEVEL.at(
                     section.place,
-                    say('the section “%(title)s” has a heading of level %(level)s', title=section.title, level=section.level),
+                    say(
+                        'the section “%(title)s” has a heading of level %(level)s',
+                        title=section.title,
+                        level=section.level,
+                    ),
                     say('write “%(suggestion)s”', suggestion=f'## {section.title}'),
                 )
     order = list(registers.sections)
@@ -120,9 +138,9 @@ def _check_order(used: Sequence[SectionUse], order: Sequence[str], registers: Re
     ranks = [order.index(section.key or '') for section in used]
     best: list[list[int]] = []
     for index, rank in enumerate(ranks):
-        before = [chain for chain in best if ranks[chain[-1]] < rank]
-        best.append([*max(before, key=len, default=[]), index])
-    kept = set(max(best, key=len, default=[]))
+        before: list[list[int]] = [[], *(chain for chain in best if ranks[chain[-1]] < rank)]
+        best.append([*max(before, key=lambda chain: len(chain)), index])
+    kept = set(max([[], *best], key=lambda chain: len(chain)))
     for index, section in enumerate(used):
         if index in kept:
             continue
@@ -138,7 +156,9 @@ def _check_order(used: Sequence[SectionUse], order: Sequence[str], registers: Re
         )
 
 
-def _missing(page: Page, used: Mapping[str, SectionUse], order: Sequence[str], registers: Registers) -> Iterator[Finding]:
+def _missing(
+    page: Page, used: Mapping[str, SectionUse], order: Sequence[str], registers: Registers
+) -> Iterator[Finding]:
     chamber = page.chamber
     for key in order:
         if key in used:
@@ -228,7 +248,11 @@ def check_site(site: Site, requests: Mapping[str, Sequence[Request]]) -> Iterato
         if (first := owners.setdefault(chamber.slug, page)) is not page:
             yield Problem.DUPLICATE_CHAMBER.at(
                 chamber.place,
-                say('the short name “%(slug)s” belongs to the page %(page)s already', slug=chamber.slug, page=first.docname),
+                say(
+                    'the short name “%(slug)s” belongs to the page %(page)s already',
+                    slug=chamber.slug,
+                    page=first.docname,
+                ),
                 say('give this chamber a short name of its own; until then comparisons leave it out'),
             )
     for docname in sorted(requests):
@@ -259,6 +283,8 @@ def _check_table(request: TableRequest, site: Site) -> Iterator[Finding]:
 def _meant(word: str, known: tuple[str, ...]) -> Message:
     if meant := nearest(word, known):
         return say('did you mean “%(suggestion)s”?', suggestion=meant)
-    return say('possible are: %(choices)s', choices=known) if len(known) <= 40 else say('the page of all chambers lists them')
-
-
+    return (
+        say('possible are: %(choices)s', choices=known)
+        if len(known) <= 40
+        else say('the page of all chambers lists them')
+    )

@@ -45,12 +45,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Numbers as the lengths of a bar, beside the cell's words, which say the same."""
+
+    parts: tuple[int, ...]
+    whole: int
+    """The number that a bar as wide as its column stands for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands where a row meets a column: nothing, one item or several."""
 
     items: tuple[Item, ...] = ()
     sort: str = ''
     """Key to sort by, where that is not the text: ISO dates, padded numbers, German collation."""
+    bar: Bar | None = None
 
 
 class Shape(StrEnum):
@@ -71,6 +81,9 @@ class Column:
     key: str
     label: Words
     shape: Shape = Shape.TEXT
+    facet: bool = False
+    """Whether rows can be chosen by the values in it: they are few, and each stands for a group of rows."""
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,8 @@ class Table:
     legend: tuple[Message, ...] = ()
     empty: Message | None = None
     """Said instead of the table when it has no rows."""
+    marks: Message | None = None
+    """What the columns of marks are, where rows can be chosen by what they have and lack: platforms, requirements."""
 
 
 def transposed(table: Table) -> Table:
@@ -94,13 +109,21 @@ def transposed(table: Table) -> Table:
         table,
         columns=(
             Column(corner.key, corner.label, Shape.HEAD),
-            *(Column(f'{corner.key}-{number}', _words(head), Shape.TEXT) for number, head in enumerate(heads, 1)),
+            *(
+                Column(f'{corner.key}-{number}', _words(head), Shape.TEXT, anchor=_anchor(head))
+                for number, head in enumerate(heads, 1)
+            ),
         ),
         rows=tuple(
-            (Cell((Item(column.label),)), *(row[index] for row in table.rows))
+            (Cell((Item(column.label, column.anchor),)), *(row[index] for row in table.rows))
             for index, column in enumerate(columns, 1)
         ),
+        marks=None,
     )
+
+
+def _anchor(cell: Cell) -> Anchor | None:
+    return cell.items[0].anchor if cell.items else None
 
 
 def _words(cell: Cell) -> Words:

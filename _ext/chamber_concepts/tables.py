@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
+from chamber_concepts.collation import german
+from chamber_concepts.controls import controls
 from chamber_concepts.domain import ANCHOR
 from chamber_concepts.message import Message, say
-from chamber_concepts.nodes import concept_caption, concept_cell, concept_table
+from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
 from chamber_concepts.parse import IsoDate
-from chamber_concepts.table import Look, Shape
+from chamber_concepts.table import Item, Look, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chamber_concepts.i18n import Voice
     from chamber_concepts.requests import ChamberEntry
-    from chamber_concepts.table import Anchor, Cell, Column, Item, Table, Words
+    from chamber_concepts.table import Anchor, Cell, Column, Table, Words
 
 # In characters of the text builder; LaTeX takes them as ratios.
 _WIDTHS: Final = {
@@ -30,22 +34,37 @@ _WIDTHS: Final = {
 }
 # Above this, LaTeX has to break a table over pages.
 _LONG: Final = 20
+# Rows above which a browser lays out only what is in sight, in columns of fixed width.
+_LARGE: Final = 150
+# Characters above which prose in a cell is folded where the table has controls: about six of its lines.
+_FOLDED: Final = 280
 
 
 class TableRenderer:
-    """Makes the nodes of tables for one page."""
+    """Makes the nodes of tables for one page. On a website they have more: controls, files, bars."""
 
-    def __init__(self, voice: Voice, docname: str) -> None:
+    def __init__(self, voice: Voice, docname: str, *, website: bool = False) -> None:
         self.voice = voice
         self.docname = docname
+        self.website = website
 
-    def table(self, table: Table, node_id: str) -> nodes.container:
-        """A table with its legend, or the sentence that says why there is none."""
+    def table(self, table: Table, node_id: str, files: Mapping[str, str] | None = None) -> nodes.container:
+        """A table with its legend, or the sentence that says why there is none.
+
+        ``files`` are the addresses of the same table for spreadsheets, by the names of their formats.
+        """
         result = nodes.container(ids=[node_id], classes=['concept-comparison', f'concept-comparison-{table.kind}'])
         if not table.rows and table.empty is not None:
             result += nodes.paragraph('', self.voice(table.empty), classes=['concept-empty'])
             return result
+        html = controls(table, node_id, self.voice, self.words) if self.website else ''
+        if html:
+            result += concept_tools('', html=html)
         rendered = concept_table(classes=['concept-table', 'colwidths-auto'], anchor=node_id)
+        if wordy := any(column.shape is Shape.PROSE for column in table.columns):
+            rendered['classes'].append('concept-wordy')
+        if len(table.rows) > _LARGE:
+            rendered['classes'].append('concept-large')
         if len(table.rows) > _LONG:
             rendered['classes'].append('longtable')
         rendered += concept_caption('', self.words(table.caption), anchor=node_id)
@@ -60,7 +79,7 @@ class TableRenderer:
         for row in table.rows:
             line = nodes.row()
             for index, (column, each) in enumerate(zip(table.columns, row, strict=True)):
-                line += self._cell(each, column, head=index == 0)
+                line += self._cell(each, column, head=index == 0, label=self.website and wordy, fold=bool(html))
             body += line
         group += body
         rendered += group
@@ -70,22 +89,39 @@ class TableRenderer:
             for message in table.legend:
                 legend += nodes.list_item('', nodes.paragraph('', self.voice(message)))
             result += legend
+        if files:
+            result += self._files(files)
+        return result
+
+    def _files(self, files: Mapping[str, str]) -> nodes.paragraph:
+        result = nodes.paragraph('', self.voice(say('Download this table:')), classes=['concept-files'])
+        for index, (name, address) in enumerate(files.items()):
+            result += nodes.Text(', ' if index else ' ')
+            result += nodes.reference('', name, refuri=address, internal=True)
         return result
 
     def _head(self, column: Column) -> concept_cell:
-        return concept_cell('', nodes.paragraph('', self.words(column.label)), scope='col', key=column.key)
+        content = nodes.paragraph('', '', *self.item(Item(column.label, column.anchor)))
+        return concept_cell('', content, scope='col', key=column.key, classes=[f'concept-cell-{column.shape}'])
 
-    def _cell(self, content: Cell, column: Column, *, head: bool) -> concept_cell:
+    def _cell(self, content: Cell, column: Column, *, head: bool, label: bool, fold: bool) -> concept_cell:
         result = concept_cell(classes=[f'concept-cell-{column.shape}'])
         if head:
             result['scope'] = 'row'
-        if content.sort:
+        elif label:
+            result['label'] = self.words(column.label)
+        # A browser knows the German order itself: only keys that say something else need to be sent.
+        if content.sort and (len(content.items) != 1 or content.sort != german(self.words(content.items[0].words))):
             result['sort'] = content.sort
+        found: list[nodes.Node] = []
         for item in content.items:
             # A paragraph makes a poor link; the row leads to the same card by its name.
-            result.extend(self._paragraphs(replace(item, anchor=None) if column.shape is Shape.PROSE else item))
-        if not content.items:
-            result += nodes.paragraph()
+            found.extend(self._paragraphs(replace(item, anchor=None) if column.shape is Shape.PROSE else item))
+        if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > _FOLDED:
+            found = [nodes.container('', *found, classes=['concept-fold'])]
+        if self.website and content.bar is not None:
+            found.append(concept_bar(parts=content.bar.parts, whole=content.bar.whole))
+        result.extend(found or [nodes.paragraph()])
         return result
 
     def _paragraphs(self, item: Item) -> list[nodes.Node]:

@@ -7,10 +7,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from chamber_concepts import domain
+from chamber_concepts import domain, downloads
+from chamber_concepts.cards import render_law
+from chamber_concepts.compare import TableRequest
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
-from chamber_concepts.requests import ChamberList, answer
+from chamber_concepts.requests import ChamberList, Law, answer
 from chamber_concepts.table import Table
 from chamber_concepts.tables import TableRenderer
 
@@ -24,16 +26,21 @@ class FillLive(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace each live node by the nodes of its answer."""
         site = None
+        link = downloads.linker(self.app.builder)
         for node in list(self.document.findall(concept_live)):
             site = site or domain.of(self.env).site()
-            renderer = TableRenderer(Voice(self.config.language), node['docname'])
+            renderer = TableRenderer(Voice(self.config.language), node['docname'], website=link is not None)
             found = answer(node['request'], site)
             rendered: nodes.Element
             if isinstance(found, Table):
-                rendered = renderer.table(found, node['request'].node_id)
+                request = node['request']
+                files = link(node['docname'], request.node_id) if link and isinstance(request, TableRequest) else None
+                rendered = renderer.table(found, request.node_id, files)
             elif isinstance(node['request'], ChamberList):
                 assert isinstance(found, tuple)
                 rendered = renderer.chambers(found)  # type: ignore[arg-type]  # a list's answer is its entries
+            elif isinstance(found, Law):
+                rendered = render_law(found, renderer.voice)
             elif found is None:
                 rendered = nodes.container()
             else:

@@ -9,6 +9,7 @@ from chamber_concepts.coverage import is_stated, numbers
 from chamber_concepts.finding import Severity
 from chamber_concepts.message import say
 from chamber_concepts.model import DpoContact, Responsible
+from chamber_concepts.norms import find_act
 from chamber_concepts.parse import Gap
 from chamber_concepts.rules.base import Hit, Rule
 
@@ -45,7 +46,7 @@ def _rights(subject: Subject) -> Iterator[Hit]:
             continue
         named: set[str] = set()
         for _symbol, first, last, act in contact.rights.provisions():
-            entry = subject.registers.act(act)
+            entry = find_act(act, subject.registers)
             if entry is None or entry.key != 'DSGVO':
                 return
             if last:

@@ -133,11 +133,11 @@ def _stale_register(subject: Subject) -> Iterator[Hit]:
 def _chamber(*lines: str) -> str:
     return '\n'.join(
         (
-            ':::{chamber} ihk-musterstadt',
-            ':name: IHK Musterstadt',
+            ':::{chamber} ihk-beispielstadt',
+            ':name: IHK Beispielstadt',
             ':kind: IHK',
             ':state: BW',
-            ':source: https://www.ihk.de/konzept',
+            ':source: https://www.ihk.de/beispielstadt/konzept',
             *lines,
             ':::\n',
         )
@@ -235,7 +235,7 @@ RULES: Final = (
         '',
         say('check the entries of the register and update “checked”'),
         _stale_register,
-        '',
-        '',
+        '[platforms.linkedin]\nchecked = 2024-05-01\n',
+        '[platforms.linkedin]\nchecked = 2026-11-22\n',
     ),
 )

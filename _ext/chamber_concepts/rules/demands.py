@@ -99,7 +99,11 @@ RULES: Final = (
         '',
         say('consider it when the concept is revised'),
         _recommended,
-        '',
-        '',
+        '## Datensparsamkeit\n\nDie Kammer erhebt keine Daten.\n',
+        _MARK % (
+            'channel-list no-admin-services no-messenger channel-switch retention statistics version operator '
+            'platform-risk minors accessibility internal-instruction account-security privacy-friendly-alternative '
+            'register exit official-notices resilience voluntariness third-country legal-basis'
+        ),
     ),
 )

@@ -1,3 +1,254 @@
-"""Rules on norms."""
+"""Rules on norms: still law, of the right level, open to a public body."""
+
 from __future__ import annotations
-RULES = ()
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from chamber_concepts import norms
+from chamber_concepts.citation import Kind, Provision
+from chamber_concepts.coverage import citations
+from chamber_concepts.due import latest
+from chamber_concepts.finding import Severity
+from chamber_concepts.kinds import BasisFor
+from chamber_concepts.message import say
+from chamber_concepts.model import LegalBasis
+from chamber_concepts.norms import Fault, Standing
+from chamber_concepts.parse import IsoDate
+from chamber_concepts.register import Level
+from chamber_concepts.rules.base import Hit, Rule
+from chamber_concepts.rules.channels import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from chamber_concepts.citation import Citation
+    from chamber_concepts.finding import Place
+    from chamber_concepts.model import Record
+    from chamber_concepts.norms import NormFact
+    from chamber_concepts.register import Registers
+    from chamber_concepts.rules.base import Subject
+
+
+def _state(subject: Subject) -> str | None:
+    return subject.chamber.state if isinstance(subject.chamber.state, str) else None
+
+
+def _date_of(subject: Subject, record: Record) -> date | None:
+    """The day whose law a record means: its own date, else that of the concept."""
+    for moment in (getattr(record, 'as_of', None), subject.chamber.as_of):
+        if isinstance(moment, IsoDate):
+            return latest(moment)
+    return None
+
+
+def _cited(subject: Subject) -> Iterator[tuple[NormFact, Place, Record]]:
+    for citation, record, attribute in citations(subject.page):
+        place = record.place_of(attribute)
+        for fact in norms.describe(
+            citation, subject.registers, on=_date_of(subject, record), today=subject.today, state=_state(subject)
+        ):
+            yield fact, place, record
+
+
+def _outdated(subject: Subject) -> Iterator[Hit]:
+    for fact, place, record in _cited(subject):
+        if fact.now.outdated and fact.remark is not None:
+            yield Hit(
+                place,
+                say('%(norm)s: %(remark)s', norm=fact.text, remark=fact.remark),
+                say('cite %(successor)s when the concept is revised', successor=fact.successor) if fact.successor else None,
+                directives=(record.node_id or subject.chamber.node_id,),
+            )
+
+
+def _amended(subject: Subject) -> Iterator[Hit]:
+    for fact, place, record in _cited(subject):
+        if fact.now is Standing.AMENDED and fact.remark is not None:
+            yield Hit(
+                place,
+                say('%(norm)s: %(remark)s', norm=fact.text, remark=fact.remark),
+                directives=(record.node_id or subject.chamber.node_id,),
+            )
+
+
+def _unknown(subject: Subject) -> Iterator[Hit]:
+    for citation, record, attribute in citations(subject.page):
+        for fault in norms.check(citation, subject.registers, state=_state(subject)):
+            if fault.kind in {Fault.UNKNOWN_ACT, Fault.AMBIGUOUS_ACT}:
+                yield Hit(
+                    record.place_of(attribute),
+                    fault.message,
+                    fault.hint,
+                    directives=(record.node_id or subject.chamber.node_id,),
+                )
+
+
+def _level(subject: Subject) -> Iterator[Hit]:
+    state = subject.registers.states.get(_state(subject) or '')
+    if state is None or state.key == 'Bund':
+        return
+    for fact, place, record in _cited(subject):
+        if fact.act is not None and fact.act.key == 'BDSG':
+            yield Hit(
+                place,
+                say('%(norm)s does not bind the chambers of a Land', norm=fact.text),
+                say('cite %(clause)s with Art. 6 Abs. 1 lit. e DSGVO', clause=state.clause),
+                directives=(record.node_id or subject.chamber.node_id,),
+            )
+        elif fact.act is not None and fact.act.level is Level.STATE and fact.act.state not in {None, state.key}:
+            yield Hit(
+                place,
+                say('%(norm)s is the law of another Land', norm=fact.text),
+                say('cite the law of %(state)s; for data protection that is %(clause)s', state=state.name, clause=state.clause),
+                directives=(record.node_id or subject.chamber.node_id,),
+            )
+
+
+def _is_letter_f(citation: Citation, registers: Registers) -> bool:
+    for reference in citation.references:
+        act = norms.find_act(reference.act, registers)
+        if act is None or act.key != 'DSGVO':
+            continue
+        for span in reference.spans:
+            if isinstance(span, Provision) and span.number == '6':
+                letters = [item.number for part in span.parts if part.kind is Kind.LETTER for item in part.items]
+                if 'f' in letters:
+                    return True
+    return False
+
+
+def _interest(subject: Subject) -> Iterator[Hit]:
+    for basis in subject.page.of(LegalBasis):
+        if basis.norm is None or not hasattr(basis.norm, 'references') or basis.basis_for != BasisFor.PROCESSING:
+            continue
+        if _is_letter_f(basis.norm, subject.registers):
+            yield Hit(
+                basis.place,
+                say('%(norm)s is no basis for public bodies in their tasks', norm=basis.label),
+                directives=(basis.node_id,),
+            )
+
+
+# A sentence that says itself that the act is history needs no remark.
+_HISTORY: Final = re.compile(
+    r'außer Kraft|früher|vormals|ehemal|abgelöst|ersetzt|aufgehoben|bis (?:zum )?\d|alte[ns]? Fassung|unwirksam|ungültig',
+    re.IGNORECASE,
+)
+_SHORTEST_NAME: Final = 3
+
+
+@lru_cache(maxsize=4)
+def _ended_names(registers: Registers) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    names = {}
+    for act in registers.acts.values():
+        if act.ended is not None:
+            for name in {act.key, *act.names()}:
+                if len(name) >= _SHORTEST_NAME and name not in names:
+                    names[name] = act.key
+    if not names:
+        return None
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf'(?<![\w-])(?:{"|".join(map(re.escape, longest_first))})(?:e?s)?(?![\w-])'), names
+
+
+def _in_text(subject: Subject) -> Iterator[Hit]:
+    """Acts that are no longer law, named in running text. Each is told once, and not where a record cites it."""
+    found = _ended_names(subject.registers)
+    if found is None:
+        return
+    pattern, names = found
+    told = {fact.act.key for fact, _place, _record in _cited(subject) if fact.act is not None}
+    for paragraph in subject.words:
+        for sentence in sentences(paragraph.text):
+            if _HISTORY.search(sentence):
+                continue
+            for match in pattern.finditer(sentence):
+                key = next((names[name] for name in (match[0], match[0].rstrip('s'), match[0].removesuffix('es')) if name in names), None)
+                if key is None or key in told:
+                    continue
+                act = subject.registers.acts[key]
+                if act.ended is None or act.ended > subject.today:
+                    continue
+                told.add(key)
+                successor = act.successor or ''
+                yield Hit(
+                    paragraph.place,
+                    say('the text names %(act)s, which is no longer law since %(date)s', act=match[0], date=act.ended),
+                    say('cite %(successor)s when the concept is revised', successor=successor) if successor else None,
+                    directives=(subject.chamber.node_id,),
+                )
+
+
+_MANDATE: Final = '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} %s\n:basis-for: %s\n\nWofür die Norm steht.\n:::\n'
+
+RULES: Final = (
+    Rule(
+        'outdated-norm',
+        Severity.WARNING,
+        say('Norm no longer in force'),
+        say('A concept that rests on a repealed norm rests on nothing there, and shows that nobody has looked for long.'),
+        '',
+        say('cite the norm that holds today'),
+        _outdated,
+        _MANDATE % ('§ 5 Telemediengesetz', 'provider-identification'),
+        _MANDATE % ('§ 5 DDG', 'provider-identification'),
+    ),
+    Rule(
+        'outdated-norm-in-text',
+        Severity.WARNING,
+        say('Act no longer in force, named in the text'),
+        say('Old names of acts stay in running text when the list of legal bases is brought up to date.'),
+        '',
+        say('name the act that holds today'),
+        _in_text,
+        '## Sensibilisierung\n\nDie Kammer beachtet das Telemediengesetz.\n',
+        '## Sensibilisierung\n\nDie Kammer beachtet das Digitale-Dienste-Gesetz.\n',
+    ),
+    Rule(
+        'amended-norm',
+        Severity.NOTE,
+        say('Norm amended since the concept'),
+        say('The wording that the concept had before it may not be the one that holds today.'),
+        '',
+        say('compare the concept with today’s wording'),
+        _amended,
+        '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n:as-of: 2020-05-01\n:::\n',
+        _MANDATE % ('§ 1 IHKG', 'statutory-task'),
+    ),
+    Rule(
+        'unknown-act',
+        Severity.NOTE,
+        say('Act that the register does not know'),
+        say('Nobody can tell whether it is in force, and no link leads to its text.'),
+        '',
+        say('check the name, or add the act to the register of norms'),
+        _unknown,
+        _MANDATE % ('§ 3 Musterverordnung', 'other'),
+        _MANDATE % ('§ 17 IHK-Satzung', 'other'),
+    ),
+    Rule(
+        'wrong-level',
+        Severity.WARNING,
+        say('Law of the wrong level'),
+        say('Chambers are public bodies of their Land: its data protection act holds, not the federal one or that of another Land.'),
+        '§ 1 Abs. 1 BDSG',
+        say('cite the law of the Land'),
+        _level,
+        _MANDATE % ('§ 3 BDSG', 'processing'),
+        _MANDATE % ('§ 4 LDSG BW', 'processing'),
+    ),
+    Rule(
+        'legitimate-interest',
+        Severity.WARNING,
+        say('Legitimate interest of a public body'),
+        say('Art. 6 Abs. 1 lit. f DSGVO does not apply to authorities in the performance of their tasks.'),
+        'Art. 6 Abs. 1 UAbs. 2 DSGVO',
+        say('cite Art. 6 Abs. 1 lit. e DSGVO with the law of the Land'),
+        _interest,
+        _MANDATE % ('Art. 6 Abs. 1 lit. f DSGVO', 'processing'),
+        _MANDATE % ('Art. 6 Abs. 1 lit. e DSGVO', 'processing'),
+    ),
+)

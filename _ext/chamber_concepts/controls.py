@@ -1,0 +1,112 @@
+"""The controls of a table on a website, as HTML that a script brings to life: search, groups, columns, order.
+
+They are made with the page, so that they stand in its language and move nothing when the script arrives. Where no
+script runs, the style sheet hides them, and the table is whole without them.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from chamber_concepts.collation import german
+from chamber_concepts.message import Message, say
+from chamber_concepts.table import Look, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from chamber_concepts.table import Cell, Column, Table, Words
+
+    Speak = Callable[[Message], str]
+    Print = Callable[[Words], str]
+
+# More boxes than these are no choice any more: the search is quicker.
+_MOST: Final = 40
+
+
+def controls(table: Table, node_id: str, speak: Speak, words: Print) -> str:
+    """The controls of a table as HTML, hidden until the script has tied them to it; empty for a table of one row."""
+    if len(table.rows) < 2:
+        return ''
+    name = escape(node_id)
+    texts = {
+        'count': speak(say('%(shown)s of %(all)s rows', shown='{shown}', all='{all}')),
+        'order': speak(say('Sort by %(column)s', column='{column}')),
+        'whole': speak(say('Show the whole text')),
+        'clamped': speak(say('Show less')),
+    }
+    parts = [
+        f'<div class="concept-tools" data-table="{name}"',
+        *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
+        '>',
+        f'<div class="concept-search"><label for="{name}-search">{escape(speak(say("Search")))}</label>',
+        f'<input type="search" id="{name}-search" autocomplete="off" spellcheck="false"></div>',
+        *(
+            _menu(column.label, 'facet', column.key, values, words)
+            for index, column in enumerate(table.columns)
+            if column.facet and 2 <= len(values := _values((row[index] for row in table.rows), words)) <= _MOST
+        ),
+    ]
+    marks = [column for column in table.columns if column.shape is Shape.MARK]
+    if table.marks is not None and len(marks) > 1:
+        parts.append(_marks(table.marks, marks, speak, words))
+    if len(table.columns) > 2:
+        shown = [(column.key, words(column.label)) for column in table.columns[1:]]
+        parts.append(_menu(say('Columns'), 'columns', '', shown, words, checked=True))
+    order = ''.join(
+        f'<option value="{escape(key)}">{escape(text)}</option>'
+        for column in table.columns
+        for key, text in (
+            (column.key, words(column.label)),
+            (f'-{column.key}', speak(say('%(column)s, descending', column=words(column.label)))),
+        )
+    )
+    parts += [
+        f'<div class="concept-order"><label for="{name}-order">{escape(speak(say("Order")))}</label>',
+        f'<select id="{name}-order"><option value="">{escape(speak(say("as on the page")))}</option>{order}</select></div>',
+        f'<button type="button" class="concept-reset" disabled>{escape(speak(say("Reset")))}</button>',
+        '<p class="concept-count" role="status"></p>',
+        '</div>\n',
+    ]
+    return ''.join(parts)
+
+
+def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, str]]:
+    """The different values of a column, each as what the script finds in a cell and as readers see it."""
+    found: dict[str, str] = {}
+    for cell in cells:
+        for item in cell.items:
+            # Sorted as the column is; what is not stated comes last, as everywhere.
+            text = words(item.words)
+            found.setdefault(text, '\uffff' if item.look is not Look.PLAIN and not cell.sort else cell.sort or german(text))
+    return [(text, text) for text in sorted(found, key=lambda text: (found[text], text))]
+
+
+def _menu(
+    label: Words, kind: str, key: str, values: Iterable[tuple[str, str]], words: Print, *, checked: bool = False
+) -> str:
+    name = escape(words(label))
+    boxes = _boxes(values, checked=checked)
+    return (
+        f'<details class="concept-menu" data-{kind}="{escape(key)}"><summary>{name}</summary>'
+        f'<fieldset><legend>{name}</legend>{boxes}</fieldset></details>'
+    )
+
+
+def _marks(label: Message, columns: Iterable[Column], speak: Speak, words: Print) -> str:
+    """A menu by which rows are chosen that have something, or nothing, in each of some columns."""
+    name = escape(speak(label))
+    boxes = _boxes((column.key, words(column.label)) for column in columns)
+    return (
+        f'<details class="concept-menu" data-marks=""><summary>{name}</summary><fieldset><legend>{name}</legend>'
+        f'<label class="concept-lacks"><input type="checkbox"> {escape(speak(say("only rows that lack all of these")))}</label>'
+        f'{boxes}</fieldset></details>'
+    )
+
+
+def _boxes(values: Iterable[tuple[str, str]], *, checked: bool = False) -> str:
+    mark = ' checked' if checked else ''
+    return ''.join(
+        f'<label><input type="checkbox" value="{escape(value)}"{mark}> {escape(text)}</label>' for value, text in values
+    )

@@ -1,0 +1,136 @@
+"""The files of the comparison tables beside their pages, for whoever wants to reckon with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urljoin
+
+from sphinx.util.osutil import ensuredir, relative_uri
+
+from chamber_concepts import domain, spreadsheet
+from chamber_concepts.compare import TableRequest, compare
+from chamber_concepts.i18n import Voice
+from chamber_concepts.pages import is_website
+from chamber_concepts.table import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from chamber_concepts.spreadsheet import Address
+    from chamber_concepts.table import Table
+
+FOLDER: Final = '_tables'
+"""Folder of the website that holds nothing else: what lies in it and belongs to no table is removed."""
+KINDS: Final = {'csv': 'CSV', 'xlsx': 'Excel (XLSX)'}
+"""The formats by what their files end in, as readers know them."""
+
+
+def file_name(docname: str, node_id: str, kind: str) -> str:
+    """The name of a table's file below the folder of the website. It stays, so that it can be cited."""
+    return f'{FOLDER}/{docname}/{node_id}.{kind}'
+
+
+def linker(builder: Builder) -> Callable[[str, str], dict[str, str]] | None:
+    """Says where a page finds the files of one of its tables; None for what is no website and has no such files."""
+    if not is_website(builder):
+        return None
+
+    def link(docname: str, node_id: str) -> dict[str, str]:
+        # All pages of `singlehtml` are one, whose address is that of its folder.
+        page = '' if builder.name == 'singlehtml' else builder.get_target_uri(docname)
+        return {
+            name: relative_uri(page, quote(file_name(docname, node_id, kind)))
+            for kind, name in KINDS.items()
+        }
+
+    return link
+
+
+def write_tables(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: write the files of tables that changed, remove those of tables that are gone."""
+    if exception is not None or not is_website(app.builder):
+        return
+    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
+    record = app.doctreedir / f'concept-tables-{output}.json'
+    last, now = _load(record), {}
+    voice = Voice(app.config.language)
+    address = _address(app)
+    kept = set()
+    for docname, request, table in _tables(app):
+        csv, xlsx = (app.outdir / file_name(docname, request.node_id, kind) for kind in KINDS)
+        kept |= {csv, xlsx}
+        ensuredir(csv.parent)
+        content = spreadsheet.comma_separated(table, voice)
+        _write_changed(csv, content)
+        source = address(Anchor(docname, request.node_id)) or ''
+        name = f'{docname}#{request.node_id}'
+        now[name] = _digest(content, table, source)
+        # A large workbook takes a second to make.
+        if last.get(name) != now[name] or not xlsx.exists():
+            _write_changed(xlsx, spreadsheet.workbook(table, voice, address, source))
+    _sweep(app.outdir / FOLDER, kept)
+    if now != last:
+        record.write_text(json.dumps(now, indent=0, sort_keys=True), 'utf-8')
+
+
+def _tables(app: Sphinx) -> Iterator[tuple[str, TableRequest, Table]]:
+    """Every comparison that a page shows, but for those that have nothing to show."""
+    concepts = domain.of(app.env)
+    site = concepts.site()
+    for docname in sorted(concepts.requests.keys() & app.env.all_docs.keys()):
+        for request in concepts.requests[docname]:
+            if isinstance(request, TableRequest) and (table := compare(request, site)).rows:
+                yield docname, request, table
+
+
+def _address(app: Sphinx) -> Address:
+    """Full addresses, which a file needs once it is taken away from its page; none as long as the site has none."""
+    base = app.config.html_baseurl
+
+    def address(anchor: Anchor) -> str | None:
+        if not base:
+            return None
+        page = app.builder.get_target_uri(anchor.docname)
+        if anchor.node_id:
+            page = f'{page.partition("#")[0]}#{anchor.node_id}'
+        return urljoin(f'{base.rstrip("/")}/', page)
+
+    return address
+
+
+def _digest(content: bytes, table: Table, source: str) -> str:
+    """What a workbook depends on: the words, the values, the addresses, and how it is made."""
+    maker = Path(spreadsheet.__file__).read_bytes()
+    parts = (hashlib.sha256(maker).digest(), content, repr(table).encode(), source.encode())
+    return hashlib.sha256(b'\0'.join(parts)).hexdigest()[:32]
+
+
+def _load(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text('utf-8'))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write_changed(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+def _sweep(folder: Path, kept: set[Path]) -> None:
+    """Remove the files that belong to no table, and the folders that they leave empty."""
+    for path in sorted(folder.rglob('*'), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

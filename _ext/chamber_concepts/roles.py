@@ -1,0 +1,71 @@
+"""The roles of a concept: links to chambers and channels, and cited norms in running text."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxRole
+
+from chamber_concepts import citation, domain, norms
+from chamber_concepts.finding import Place
+from chamber_concepts.model import NormMention
+from chamber_concepts.parse import cleaned
+from chamber_concepts.message import say
+from chamber_concepts.problems import Problem
+from chamber_concepts.requests import Mention
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class MentionRole(XRefRole):
+    """``{concept:chamber}`` and ``{concept:channel}``: a link that shows the title of what it leads to."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Keep that the page shows a title of another page, so that it is written again when that one changes."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        if not has_explicit_title:
+            domain.of(env).note_request(env.current_document.docname, Mention(refnode['reftype'], target))
+        return title, target
+
+
+class NormRole(SphinxRole):
+    """``{norm}``: a citation in its normal form, linked to the official text of its first provision."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Read the citation; one that cannot be read is a problem and stays as it stands."""
+        source, line = self.get_source_info()
+        path = os.path.relpath(os.path.join(self.env.srcdir, source), self.env.srcdir).replace(os.sep, '/')
+        place = Place(path, line)
+        concepts = domain.of(self.env)
+        docname = self.env.current_document.docname
+        registers = domain.registers(self.config, self.env.srcdir)
+        for file in registers.files:
+            self.env.note_dependency(str(file))
+        try:
+            found = citation.parse(self.text)
+        except citation.CitationError as error:
+            message = say('“norm”: %(error)s', error=error.message)
+            concepts.note_problems(docname, [Problem.CITATION.at(place, message)])
+            return [nodes.inline(self.rawtext, cleaned(self.text), classes=['concept-rejected'])], []
+        concepts.note_problems(
+            docname,
+            [
+                Problem.CITATION.at(place, fault.message, fault.hint)
+                for fault in norms.check(found, registers)
+                if fault.kind in norms.MISTAKES
+            ],
+        )
+        concepts.note_record(NormMention(docname=docname, node_id='', place=place, norm=found, word=self.text))
+        facts = norms.describe(found, registers, on=None, today=domain.build_date())
+        text = nodes.inline(self.rawtext, str(found), classes=['concept-norm'])
+        if facts and facts[0].url:
+            return [nodes.reference('', '', text, refuri=facts[0].url, classes=['concept-norm-link'])], []
+        return [text], []
+
+

@@ -1,0 +1,296 @@
+"""Makes sites of N chambers from one set of made-up data, in three ways of writing the same.
+
+``ours``: the directives of this project. ``hand``: sphinx-design cards and Markdown tables written by hand.
+``bare``: headings, paragraphs and lists. Nothing is random: N and the number of a chamber decide every word.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PLATFORMS = ('Facebook', 'Instagram', 'LinkedIn', 'YouTube', 'X', 'XING', 'Mastodon')
+KEYS = ('facebook', 'instagram', 'linkedin', 'youtube', 'x', 'xing', 'mastodon')
+STATES = ('BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH')
+NORMS = (
+    ('§ 1 IHKG', 'statutory-task', 'gesetzliche Aufgabe'),
+    ('Art. 6 Abs. 1 lit. e DSGVO', 'processing', 'Verarbeitung personenbezogener Daten'),
+    ('§ 5 DDG', 'provider-identification', 'Anbieterkennzeichnung'),
+)
+SECTIONS = (
+    'Auftrag und Erforderlichkeit',
+    'Kanäle',
+    'Verantwortlichkeit',
+    'Rechte der Betroffenen',
+    'Datensparsamkeit',
+    'Alternative Informations- und Kommunikationswege',
+    'Sensibilisierung',
+)
+FIELDS = (('purpose', 'Zweck'), ('contents', 'Inhalte'), ('audience', 'Zielgruppe'), ('access', 'Zugänglichkeit'))
+
+_SUBJECTS = ('Die Kammer', 'Das Angebot', 'Die Redaktion', 'Der Kanal', 'Die Pressestelle', 'Das Konzept', 'Die Geschäftsführung')
+_VERBS = ('informiert über', 'erläutert', 'begleitet', 'ergänzt', 'beschreibt', 'unterstützt', 'verbreitet', 'sammelt')
+_OBJECTS = (
+    'Veranstaltungen zur beruflichen Bildung', 'Neuigkeiten aus den Mitgliedsunternehmen', 'rechtliche Entwicklungen',
+    'die Arbeit der Ausschüsse', 'Termine der Prüfungen', 'Angebote für Gründerinnen und Gründer', 'den Außenhandel',
+    'Ergebnisse der Konjunkturumfrage', 'die Nachfolge im Mittelstand', 'Fragen der Digitalisierung',
+)  # fmt: skip
+_TAILS = (
+    'im Bezirk der Kammer', 'gemeinsam mit den Verbänden der Region', 'in verständlicher Sprache', 'ohne Anmeldung',
+    'auch für junge Menschen', 'mehrmals in der Woche', 'und verweist auf die eigene Website', 'für alle Mitglieder',
+)  # fmt: skip
+
+
+def sentence(seed: int) -> str:
+    """One of many German sentences."""
+    parts = (
+        _SUBJECTS[seed % 7],
+        _VERBS[seed // 7 % 8],
+        _OBJECTS[seed // 3 % 10],
+        _TAILS[seed // 5 % 8],
+        f'(Punkt {seed % 997})',
+    )
+    return ' '.join(parts) + '.'
+
+
+def prose(seed: int, sentences: int) -> str:
+    """Some sentences."""
+    return ' '.join(sentence(seed * 31 + index * 17) for index in range(sentences))
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """The data of one chamber."""
+
+    number: int
+
+    @property
+    def slug(self) -> str:
+        return f'ihk-{self.number:04d}'
+
+    @property
+    def name(self) -> str:
+        return f'IHK Region {self.number:04d}'
+
+    @property
+    def state(self) -> str:
+        return STATES[self.number % len(STATES)]
+
+    @property
+    def channels(self) -> tuple[int, ...]:
+        return tuple(range(5 + self.number % 3))
+
+    def field(self, channel: int, index: int) -> str:
+        return prose(self.number * 101 + channel * 13 + index, 2)
+
+    def section(self, index: int) -> tuple[str, ...]:
+        return tuple(prose(self.number * 71 + index * 19 + paragraph, 5) for paragraph in range(3))
+
+
+def ours(chamber: Chamber) -> str:
+    """A page with directives."""
+    parts = [
+        f'# Social-Media-Konzept der {chamber.name}\n',
+        f':::{{chamber}} {chamber.slug}\n:name: {chamber.name}\n:kind: IHK\n:state: {chamber.state}\n'
+        f':source: https://www.ihk.de/{chamber.slug}/konzept\n:read-on: 2026-11-01\n:as-of: 2026-10-01\n:::\n',
+    ]
+    for index, title in enumerate(SECTIONS):
+        parts.append(f'## {title}\n')
+        if index == 0:
+            parts += [f':::{{legal-basis}} {norm}\n:basis-for: {key}\n\n{prose(chamber.number + n, 2)}\n:::\n'
+                      for n, (norm, key, _label) in enumerate(NORMS)]  # fmt: skip
+        parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
+        if index == 1:
+            for channel in chamber.channels:
+                fields = '\n'.join(f':{key}: {chamber.field(channel, n)}' for n, (key, _label) in enumerate(FIELDS))
+                parts.append(f':::{{channel}} {PLATFORMS[channel]}\n:status: active\n\n{fields}\n:::\n')
+        if index == 2:
+            parts.append(':::{responsible} editorial\n:unit: Pressestelle\n:::\n')
+        if index == 3:
+            parts.append(
+                ':::{dpo-contact} Datenschutzbeauftragte\n:role: Behördliche Datenschutzbeauftragte\n'
+                f':email: datenschutz@{chamber.slug}.de\n:rights: Art. 15 bis Art. 22 DSGVO\n'
+                ':complaints: Art. 77 DSGVO\n:::\n'
+            )
+        if index == 5:
+            parts.append(':::{alternatives}\n:website:\n:magazine: Wirtschaft\n:::\n')
+    parts.append('## Prüfstand\n\n:::{requirements}\n:::\n')
+    return '\n'.join(parts)
+
+
+def hand(chamber: Chamber) -> str:
+    """The same with cards of sphinx-design and definition lists."""
+    parts = [
+        f'# Social-Media-Konzept der {chamber.name}\n',
+        f'::::{{card}} Über dieses Konzept\nName\n: {chamber.name}\n\nLand\n: {chamber.state}\n\nStand\n: 2026-10-01\n::::\n',
+    ]
+    for index, title in enumerate(SECTIONS):
+        parts.append(f'## {title}\n')
+        if index == 0:
+            parts += [f'::::{{card}} {norm}\nRechtsgrundlage für\n: {label}\n\n{prose(chamber.number + n, 2)}\n::::\n'
+                      for n, (norm, _key, label) in enumerate(NORMS)]  # fmt: skip
+        parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
+        if index == 1:
+            for channel in chamber.channels:
+                fields = '\n\n'.join(f'{label}\n: {chamber.field(channel, n)}' for n, (_key, label) in enumerate(FIELDS))
+                anchor = f'({chamber.slug}-{KEYS[channel]})=\n'
+                parts.append(f'{anchor}::::{{card}} {PLATFORMS[channel]}\nStatus: aktiv\n\n{fields}\n::::\n')
+        if index == 2:
+            parts.append('::::{card} Redaktion\nOrganisationseinheit\n: Pressestelle\n::::\n')
+        if index == 3:
+            parts.append(
+                '::::{card} Datenschutzbeauftragte\nE-Mail\n: datenschutz@' + chamber.slug + '.de\n\n'
+                'Rechte\n: Art. 15 bis Art. 22 DSGVO\n\nBeschwerde\n: Art. 77 DSGVO\n::::\n'
+            )
+        if index == 5:
+            parts.append('::::{card} Ohne Plattform\nWebsite\n: vorhanden\n\nMagazin\n: Wirtschaft\n::::\n')
+    return '\n'.join(parts)
+
+
+def bare(chamber: Chamber) -> str:
+    """The same as headings, paragraphs and lists."""
+    parts = [
+        f'# Social-Media-Konzept der {chamber.name}\n',
+        f'- Name: {chamber.name}\n- Land: {chamber.state}\n- Stand: 2026-10-01\n',
+    ]
+    for index, title in enumerate(SECTIONS):
+        parts.append(f'## {title}\n')
+        if index == 0:
+            parts += [f'{norm}, {label}: {prose(chamber.number + n, 2)}\n' for n, (norm, _key, label) in enumerate(NORMS)]
+        parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
+        if index == 1:
+            for channel in chamber.channels:
+                fields = '\n'.join(f'- {label}: {chamber.field(channel, n)}' for n, (_key, label) in enumerate(FIELDS))
+                parts.append(f'### {PLATFORMS[channel]}\n\n{fields}\n')
+        if index == 2:
+            parts.append('- Redaktion: Pressestelle\n')
+        if index == 3:
+            parts.append(f'- Datenschutzbeauftragte: datenschutz@{chamber.slug}.de\n- Rechte: Art. 15 bis Art. 22 DSGVO\n')
+        if index == 5:
+            parts.append('- Website: vorhanden\n- Magazin: Wirtschaft\n')
+    return '\n'.join(parts)
+
+
+_COMPARISONS = ('platforms', 'channels', 'legal-bases', 'dpo-contacts')
+
+
+def _our_comparison(kind: str) -> str:
+    return f'# Vergleich {kind}\n\n```{{comparison-table}} {kind}\n```\n'
+
+
+def _hand_comparison(kind: str, chambers: list[Chamber]) -> str:
+    if kind == 'platforms':
+        head = ['Kammer', 'Land', *PLATFORMS]
+        rows = [
+            [f'[{c.name}](../chambers/{c.slug}.md)', c.state]
+            + [f'[{name}](#{c.slug}-{KEYS[n]})' if n in c.channels else '–' for n, name in enumerate(PLATFORMS)]
+            for c in chambers
+        ]
+    elif kind == 'channels':
+        head = ['Kammer', 'Plattform', 'Status', *(label for _key, label in FIELDS)]
+        rows = [
+            [f'[{c.name}](../chambers/{c.slug}.md)', f'[{PLATFORMS[n]}](#{c.slug}-{KEYS[n]})', 'aktiv']
+            + [c.field(n, index) for index in range(4)]
+            for c in chambers
+            for n in c.channels
+        ]
+    elif kind == 'legal-bases':
+        head = ['Kammer', 'Norm', 'Rechtsgrundlage für', 'Verwendung']
+        rows = [
+            [f'[{c.name}](../chambers/{c.slug}.md)', norm, label, prose(c.number + n, 2)]
+            for c in chambers
+            for n, (norm, _key, label) in enumerate(NORMS)
+        ]
+    else:
+        head = ['Kammer', 'Ansprechstelle', 'E-Mail', 'Rechte', 'Beschwerde']
+        rows = [
+            [f'[{c.name}](../chambers/{c.slug}.md)', 'Datenschutzbeauftragte', f'datenschutz@{c.slug}.de',
+             'Art. 15 bis Art. 22 DSGVO', 'Art. 77 DSGVO']
+            for c in chambers
+        ]  # fmt: skip
+    lines = ['| ' + ' | '.join(row) + ' |' for row in [head, ['---'] * len(head), *rows]]
+    return f'# Vergleich {kind}\n\n' + '\n'.join(lines) + '\n'
+
+
+def _bare_comparison(kind: str, chambers: list[Chamber]) -> str:
+    lines = [f'- {c.name}: {", ".join(PLATFORMS[n] for n in c.channels)}' for c in chambers]
+    return f'# Vergleich {kind}\n\n' + '\n'.join(lines) + '\n'
+
+
+_NAVIGATION_ONCE = '''
+def setup(app):
+    """The tree of the sidebar worked out once a folder: what a careful site does today."""
+    cache = {}
+
+    def once(app, pagename, templatename, context, doctree):
+        tree = context.get('toctree')
+        if tree is not None:
+            folder = pagename.rpartition('/')[0]
+
+            def cached(**options):
+                if folder not in cache:
+                    cache[folder] = tree(**options)
+                return cache[folder]
+
+            context['toctree'] = cached
+
+    app.connect('html-page-context', once, priority=400)
+    return {'parallel_read_safe': True, 'parallel_write_safe': True}
+'''
+
+
+def conf(flavour: str, *, navigation_once: bool) -> str:
+    """The settings of a generated site: ours those of this project, the others as people write them."""
+    lines = [
+        "project = 'Bench'",
+        "language = 'de'",
+        "html_theme = 'furo'",
+        "myst_enable_extensions = ['colon_fence', 'deflist', 'fieldlist']",
+    ]
+    if flavour == 'ours':
+        lines = [
+            f'import sys; sys.path.insert(0, {str(ROOT / "_ext")!r})',
+            *lines,
+            "extensions = ['myst_parser', 'sphinx_design', 'chamber_concepts']",
+            'toc_object_entries = False',
+            'smartquotes = False',
+            'html_copy_source = False',
+            'html_show_sourcelink = False',
+            "myst_ref_domains = ['std', 'concept']",
+            "myst_disable_syntax = ['html_block', 'html_inline']",
+        ]
+    else:
+        lines.append("extensions = ['myst_parser', 'sphinx_design']")
+        if navigation_once:
+            lines.append(_NAVIGATION_ONCE)
+    return '\n'.join(lines) + '\n'
+
+
+def write(folder: Path, flavour: str, number: int, *, navigation_once: bool = True) -> None:
+    """Write a site of a flavour with a number of chambers into a folder, which is emptied first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    chambers = [Chamber(index) for index in range(number)]
+    page = {'ours': ours, 'hand': hand, 'bare': bare}[flavour]
+    files = {'conf.py': conf(flavour, navigation_once=navigation_once)}
+    files['index.md'] = (
+        '# Bench\n\n```{toctree}\nchambers/index\n'
+        + ''.join(f'comparison/{kind}\n' for kind in _COMPARISONS)
+        + '```\n'
+    )
+    files['chambers/index.md'] = '# Kammern\n\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n'
+    for chamber in chambers:
+        files[f'chambers/{chamber.slug}.md'] = page(chamber)
+    for kind in _COMPARISONS:
+        if flavour == 'ours':
+            files[f'comparison/{kind}.md'] = _our_comparison(kind)
+        elif flavour == 'hand':
+            files[f'comparison/{kind}.md'] = _hand_comparison(kind, chambers)
+        else:
+            files[f'comparison/{kind}.md'] = _bare_comparison(kind, chambers)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding='utf-8')
