@@ -263,7 +263,8 @@ def conf(flavour: str, *, navigation_once: bool) -> str:
             "myst_disable_syntax = ['html_block', 'html_inline']",
         ]
     else:
-        lines.append("extensions = ['myst_parser', 'sphinx_design']")
+        # What Sphinx installs by itself stems in Python.
+        lines = ["import sys; sys.modules['Stemmer'] = None", *lines, "extensions = ['myst_parser', 'sphinx_design']"]
         if navigation_once:
             lines.append(_NAVIGATION_ONCE)
     return '\n'.join(lines) + '\n'

@@ -134,7 +134,9 @@ def project(
 ) -> Built:
     """Build pages in a folder, as the ``build`` fixture does, where one build is to serve many tests."""
     pages = sorted(name.rpartition('.')[0] for name in files if name.endswith(('.md', '.rst')) and 'parts/' not in name)
-    conf = ''.join(f'{name} = {value!r}\n' for name, value in ({'language': language} | dict(SETTINGS) | settings).items())
+    conf = ''.join(
+        f'{name} = {value!r}\n' for name, value in ({'language': language} | dict(SETTINGS) | settings).items()
+    )
     index = '\n'.join(['# Probe', '', '```{toctree}', *pages, '```', ''])
     _write(src, {'conf.py': conf, 'index.md': index} | dict(files))
     return _run(src, builder, parallel=parallel)

@@ -12,12 +12,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from chamber_concepts import domain
 from chamber_concepts.examples import PROBLEMS
-from chamber_concepts.model import RECORDS
 from chamber_concepts.problems import Problem
-from chamber_concepts.reference import KINDS, TABLE_OPTIONS, tried
+from chamber_concepts.reference import tried
 from chamber_concepts.rules import RULES
 from chamber_concepts.sandbox import Sandbox
-from chamber_concepts.spec import specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
     from chamber_concepts.examples import Example
     from chamber_concepts.finding import Finding
-    from chamber_concepts.sandbox import Outcome
     from chamber_concepts.rules.base import Rule
+    from chamber_concepts.sandbox import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,120 +3,940 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from chamber_concepts.problems import Problem
+import sphinx.locale
+from conftest import _clean_up_global_state
 from pages import as_rst, changed, project
 
+from chamber_concepts.freshness import problems
+from chamber_concepts.i18n import CATALOG, LOCALE_DIR, Voice
+from chamber_concepts.problems import Problem
+from chamber_concepts.report import sentence
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+
+P = Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """A page with one mistake, and what is said of it."""
 
     problem: Problem
     changes: tuple[tuple[str, str], ...]
+    """What is exchanged on the right page."""
     at: str
-    """The first line that holds this is the one that the message names."""
-    text: str
+    """The message names the first line that holds this; the first line of the page where it is empty."""
+    english: str
     german: str
-    rst: tuple[str, str] = ('', '')
-    """What the two texts have instead in reStructuredText: an opening line is written otherwise there."""
-    also: int = 1
-    """How many messages the page gets in all: more than one only where there is more than one mistake."""
-    table: str = ''
-    """The page of a comparison, where the mistake is on one."""
+    page: str = ''
+    """The page instead of a changed right one."""
+    folder: str = 'chambers'
+    syntaxes: tuple[str, ...] = ('md', 'rst')
+    at_rst: str = ''
+    """As ``at``, where the line is written otherwise in reStructuredText."""
+    rst: tuple[tuple[str, str], ...] = ()
+    """What the two texts have instead in reStructuredText: opening lines, and numbers of lines."""
+
+    def text(self, slug: str, syntax: str) -> str:
+        text = self.page or changed(*self.changes, slug=slug)
+        return as_rst(text) if syntax == 'rst' else text
+
+    def message(self, language: str, syntax: str) -> str:
+        text = self.english if language == 'en' else self.german
+        for markdown, restructured in self.rst if syntax == 'rst' else ():
+            text = text.replace(markdown, restructured)
+        return text
 
 
-P = Problem
-FENCED = ('Facebook\n:status: active\n:since: 2019-05\n', 'Facebook\n---\nstatus: active\nsince: 2019-05\n')
 CASES = (
     Case(
         P.UNKNOWN_OPTION,
         ((':status:', ':staus:'),),
         ':staus:',
         '“channel” has no option “staus” – did you mean “:status:”?',
-        '',
+        '„channel“ kennt keine Option „staus“ – meinten Sie „:status:“?',
+    ),
+    Case(
+        P.UNKNOWN_OPTION,
+        (('{requirements}\n', '{requirements}\n:alle: ja\n'),),
+        ':alle:',
+        '“requirements” has no option “alle” – it takes none',
+        '„requirements“ kennt keine Option „alle“ – hier ist nichts dergleichen vorgesehen',
     ),
     Case(
         P.UNKNOWN_FIELD,
         ((':audience:', ':audence:'),),
         ':audence:',
         '“channel” has no field “audence” – did you mean “:audience:”?',
-        '',
+        '„channel“ kennt kein Feld „audence“ – meinten Sie „:audience:“?',
     ),
     Case(
         P.FIELD_AS_OPTION,
         ((':since: 2019-05\n\n', ':since: 2019-05\n'),),
         ':purpose:',
-        '“channel”',
-        '',
+        'the fields of “channel” begin here, among the options – put a blank line above this line',
+        ('die Felder von „channel“ beginnen hier, mitten in den Optionen – setzen Sie eine Leerzeile über diese Zeile'),
     ),
     Case(
         P.FIELD_AS_OPTION,
         ((':status: active\n', ':note: Hinweis\n:status: active\n'),),
         ':note:',
-        '“note”',
-        '',
+        '“note” is a field of “channel”, not an option – put it below a blank line',
+        '„note“ ist ein Feld von „channel“, keine Option – setzen Sie die Zeile unter eine Leerzeile',
     ),
     Case(
         P.OPTION_AS_FIELD,
-        ((':purpose:', ':account: ihk\n:purpose:'),),
+        ((':purpose:', ':contents: Termine.\n:account: ihk\n:purpose:'), (':contents: Termine und Tipps.\n', '')),
         ':account:',
-        '“account”',
-        '',
+        (
+            '“account” is an option of “channel”, not a field – '
+            'put it directly below the opening line, '
+            'above the blank line'
+        ),
+        (
+            '„account“ ist eine Option von „channel“, kein Feld – '
+            'setzen Sie die Zeile direkt unter die '
+            'erste Zeile, über die Leerzeile'
+        ),
     ),
     Case(
         P.OPTION_AS_FIELD,
         (('Facebook\n:status: active\n', 'Facebook\n\n:status: active\n'),),
         ':status:',
-        '“channel”',
-        '',
+        'the options of “channel” begin here, below a blank line – delete the blank line above this line',
+        (
+            'die Optionen von „channel“ beginnen hier, unter einer Leerzeile – '
+            'löschen Sie die Leerzeile '
+            'über dieser Zeile'
+        ),
     ),
-    Case(P.UNKNOWN_DIRECTIVE, (('{channel}', '{chanel}'),), 'chanel', 'x', '', (':::{chanel}', '.. chanel::')),
-    Case(P.MISSING_ARGUMENT, (('{channel} Facebook', '{channel}'),), 'channel', 'x', ''),
-    Case(P.UNEXPECTED_ARGUMENT, (('{requirements}', '{requirements} alle'),), 'alle', 'x', ''),
-    Case(P.UNEXPECTED_ARGUMENT, (('{alternatives}', '{alternatives} Wege'),), 'alternatives', 'x', ''),
-    Case(P.MISSING_OPTION, ((':basis-for: statutory-task\n', ''),), 'legal-basis', 'x', ''),
-    Case(P.MISSING_OPTION, ((':name: IHK Musterstadt\n', ''),), 'chamber', 'x', ''),
-    Case(P.MISSING_FIELD, ((':audience: k. A.\n', ''),), 'channel', 'x', ''),
-    Case(P.MISSING_FIELD, ((':contents:', ':contents'),), ':contents', 'x', ''),
-    Case(P.REPEATED, ((':status: active\n', ':status: active\n:status: closed\n'),), ':status: closed', 'x', ''),
-    Case(P.REPEATED, ((':audience: k. A.\n', ':audience: k. A.\n:audience: Alle\n'),), ':audience: Alle', 'x', ''),
-    Case(P.BAD_VALUE, (('2019-05', '1.5.2019'),), '1.5.2019', 'x', ''),
-    Case(P.BAD_VALUE, (('status: active', 'status: aktive'),), 'aktive', 'x', ''),
-    Case(P.BAD_VALUE, (('status: active', 'status:'),), ':status:', 'x', ''),
-    Case(P.BAD_VALUE, ((':name: IHK Musterstadt', ':name: k. A.'),), ':name:', 'x', ''),
-    Case(P.BAD_VALUE, (('https://www.ihk.de/musterstadt/konzept', 'javascript:alert(1)'),), ':source:', 'x', ''),
-    Case(P.UNKNOWN_PLATFORM, (('{channel} Facebook', '{channel} Facebok'),), 'Facebok', 'x', ''),
-    Case(P.UNKNOWN_STATE, ((':state: BW', ':state: BX'),), ':state:', 'x', ''),
-    Case(P.UNKNOWN_AUTHORITY, ((':rights:', ':authority: LfDI BX\n:rights:'),), ':authority:', 'x', ''),
-    Case(P.UNKNOWN_REQUIREMENT, (('## Sens', ':::{covers} alternativen\n:::\n\n## Sens'),), 'alternativen', 'x', ''),
-    Case(P.UNKNOWN_TABLE, (), 'platfroms', 'x', '', table='platfroms\n'),
-    Case(P.UNKNOWN_TABLE, (), ':columns:', 'x', '', table='channels\n:columns: purpse\n'),
-    Case(P.UNKNOWN_TABLE, (), ':chambers:', 'x', '', table='channels\n:chambers: nirgendwo\n'),
-    Case(P.CITATION, (('§ 1 IHKG', '§ IHKG'),), '§ IHKG', 'x', ''),
-    Case(P.UNEXPECTED_BODY, ((':access:', 'Ein Satz.\n\n:access:'),), 'Ein Satz.', 'x', ''),
-    Case(P.UNEXPECTED_BODY, (('{requirements}\n', '{requirements}\n\nEin Satz.\n'),), 'Ein Satz.', 'x', ''),
-    Case(P.MISSING_CHAMBER, (), '', 'x', ''),
-    Case(P.SECOND_CHAMBER, (), '', 'x', ''),
-    Case(P.OUTSIDE_CHAMBER, (), '', 'x', ''),
-    Case(P.DUPLICATE_CHAMBER, (), '', 'x', ''),
-    Case(P.DUPLICATE_CHANNEL, (), '', 'x', ''),
-    Case(P.MISSING_SECTION, (('## Datensparsamkeit\n\nk. A.\n\n', ''),), 'Alternative Inf', 'x', ''),
-    Case(P.UNKNOWN_SECTION, (('## Datensparsamkeit', '## Datensparsamket'),), 'Datensparsamket', 'x', ''),
-    Case(P.SECTION_ORDER, (), '', 'x', ''),
-    Case(P.REPEATED_SECTION, (('## Sens', '## Kanäle\n\nk. A.\n\n## Sens'),), '', 'x', ''),
-    Case(P.HEADING_LEVEL, (('## Kanäle', '### Kanäle'),), 'Kanäle', 'x', ''),
-    Case(P.SECTION_CONTENT, (('Die IHK berichtet in ihrem Magazin.\n', ''),), 'Sensibilisierung', 'x', ''),
-    Case(P.SECTION_CONTENT, (('## Alt', 'Noch etwas.\n\n## Alt'),), 'Datensparsamkeit', 'x', ''),
-    Case(P.MISPLACED, (), '', 'x', ''),
-    Case(P.UNCLOSED_FENCE, (FENCED,), '---\n', 'x', ''),
-    Case(P.UNSAFE_CONTENT, (('Termine', '<b>Termine</b>'),), '<b>', 'x', ''),
-    Case(P.CONTROL_CHARACTER, (('Termine', 'Ter\u202emine'),), 'Ter', 'x', ''),
-    Case(P.TOO_LONG, (('Pressestelle', 'x' * 2001),), ':unit:', 'x', ''),
-    Case(P.UNKNOWN_REFERENCE, (('Termine', '{concept:chamber}`nirgendwo`'),), ':contents:', 'x', ''),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        (('{channel}', '{chanel}'),),
+        'chanel',
+        '“:::{chanel}” opens no directive – did you mean “:::{channel}”?',
+        '„:::{chanel}“ beginnt keine Direktive – meinten Sie „:::{channel}“?',
+        rst=((':::{chanel}', '.. chanel::'), (':::{channel}', '.. channel::')),
+    ),
+    Case(
+        P.MISSING_ARGUMENT,
+        (('{channel} Facebook', '{channel}'),),
+        'channel}',
+        (
+            '“channel” lacks its argument: Platform – '
+            'write :::{channel} Facebook, or k. A. if the concept '
+            'does not say it'
+        ),
+        (
+            'hinter „channel“ fehlt die Angabe: Plattform – '
+            'schreiben Sie zum Beispiel :::{channel} '
+            'Facebook, oder k.\xa0A., wenn das Konzept dazu nichts sagt'
+        ),
+        at_rst='channel::',
+        rst=((':::{channel}', '.. channel::'),),
+    ),
+    Case(
+        P.MISSING_ARGUMENT,
+        (('{chamber} SLUG', '{chamber}'),),
+        'chamber}',
+        '“chamber” lacks its argument: Short name – write :::{chamber} ihk-musterstadt',
+        'hinter „chamber“ fehlt die Angabe: Kurzname – schreiben Sie :::{chamber} ihk-musterstadt',
+        at_rst='chamber::',
+        rst=((':::{chamber}', '.. chamber::'),),
+    ),
+    Case(
+        P.UNEXPECTED_ARGUMENT,
+        (('{requirements}', '{requirements} alle'),),
+        ' alle',
+        '“requirements” takes no text on its opening line – put it below the directive',
+        '„requirements“ nimmt in der ersten Zeile keinen Text auf – setzen Sie den Text unter die Direktive',
+    ),
+    Case(
+        P.UNEXPECTED_ARGUMENT,
+        (('{alternatives}', '{alternatives} Wege'),),
+        ' Wege',
+        '“alternatives” takes no text on its opening line – put “Wege” into the body, below a blank line',
+        (
+            '„alternatives“ nimmt in der ersten Zeile keinen Text auf – '
+            'setzen Sie „Wege“ unter eine '
+            'Leerzeile in die Direktive'
+        ),
+    ),
+    Case(
+        P.MISSING_OPTION,
+        ((':basis-for: statutory-task\n', ''),),
+        '§ 1 IHKG',
+        ('“legal-basis” lacks the option “basis-for” (Basis for) – say it, or add the line “:basis-for: k. A.”'),
+        (
+            'in „legal-basis“ fehlt die Option „basis-for“ (Rechtsgrundlage für) – '
+            'tragen Sie die Angabe ein '
+            'oder ergänzen Sie die Zeile „:basis-for: k. A.“'
+        ),
+    ),
+    Case(
+        P.MISSING_OPTION,
+        ((':name: IHK Musterstadt\n', ''),),
+        'SLUG',
+        '“chamber” lacks the option “name” (Name) – add the line “:name: Pressestelle”',
+        'in „chamber“ fehlt die Option „name“ (Name) – ergänzen Sie die Zeile „:name: Pressestelle“',
+    ),
+    Case(
+        P.MISSING_FIELD,
+        ((':audience: k. A.\n', ''),),
+        'Facebook',
+        '“channel” lacks the field “audience” (Audience) – say it, or add the line “:audience: k. A.”',
+        (
+            'in „channel“ fehlt das Feld „audience“ (Zielgruppe) – '
+            'tragen Sie die Angabe ein oder ergänzen '
+            'Sie die Zeile „:audience: k. A.“'
+        ),
+    ),
+    Case(
+        P.REPEATED,
+        ((':status: active\n', ':status: active\n:status: closed\n'),),
+        'closed',
+        '“status” stands twice in “channel” – the first one counts; delete this one (“closed”)',
+        '„status“ steht zweimal in „channel“ – es gilt die erste Angabe; löschen Sie diese hier („closed“)',
+    ),
+    Case(
+        P.REPEATED,
+        ((':audience: k. A.\n', ':audience: k. A.\n:audience: Alle\n'),),
+        'Alle',
+        '“audience” stands twice in “channel” – the first one counts; delete this one (“Alle”)',
+        '„audience“ steht zweimal in „channel“ – es gilt die erste Angabe; löschen Sie diese hier („Alle“)',
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('2019-05', '1.5.2019'),),
+        '1.5.2019',
+        'since in “channel”: “1.5.2019” is not a date – write 2019-05-01',
+        '„since“ in „channel“: „1.5.2019“ ist kein Datum – schreiben Sie 2019-05-01',
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('2019-05', '2019-02-30'),),
+        '2019-02-30',
+        'since in “channel”: there is no day 2019-02-30 in the calendar – write the date as in 2026-11-22',
+        (
+            '„since“ in „channel“: das Datum 2019-02-30 gibt es im Kalender nicht – '
+            'schreiben Sie das Datum '
+            'in der Form 2026-11-22'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('status: active', 'status: aktive'),),
+        'aktive',
+        (
+            'status in “channel”: “aktive” is not one of the words possible here – '
+            'did you mean “active”? '
+            'Possible are: active, planned, dormant, closed, named-only'
+        ),
+        (
+            '„status“ in „channel“: „aktive“ ist hier nicht möglich – '
+            'meinten Sie „active“? Möglich sind: '
+            'active, planned, dormant, closed, named-only'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('status: active', 'status:'),),
+        ':status:',
+        '“status” in “channel” is empty – write a value as in active, write k. A., or delete the line',
+        (
+            '„status“ in „channel“ ist leer – '
+            'schreiben Sie einen Wert wie active oder k.\xa0A., oder löschen '
+            'Sie die Zeile'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('audience: k. A.', 'audience:'),),
+        ':audience:',
+        '“audience” in “channel” is empty – write text behind it, or k. A. if the concept does not say it',
+        (
+            '„audience“ in „channel“ ist leer – '
+            'schreiben Sie Text dahinter, oder k.\xa0A., wenn das Konzept '
+            'dazu nichts sagt'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':name: IHK Musterstadt', ':name: k. A.'),),
+        ':name:',
+        '“name” in “chamber” cannot be “k. A.” – write a value as in Pressestelle',
+        '„name“ in „chamber“ kann nicht „k.\xa0A.“ sein – schreiben Sie einen Wert wie Pressestelle',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':name: IHK Musterstadt', ':name:'),),
+        ':name:',
+        '“name” in “chamber” is empty – write a value as in Pressestelle',
+        '„name“ in „chamber“ ist leer – schreiben Sie einen Wert wie Pressestelle',
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('https://www.ihk.de/musterstadt/konzept', 'javascript:alert(1)'),),
+        ':source:',
+        (
+            'source in “chamber”: the address “javascript:alert(1)” begins with “javascript:”; only http and '
+            'https are allowed – '
+            'write the whole address, as in https://www.ihk.de/musterstadt'
+        ),
+        (
+            '„source“ in „chamber“: die Adresse „javascript:alert(1)“ beginnt mit „javascript:“; zugelassen '
+            'sind nur http und https – '
+            'schreiben Sie die vollständige Adresse, zum Beispiel '
+            'https://www.ihk.de/musterstadt'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('https://www.ihk.de/musterstadt/konzept', 'data:text/html,x'),),
+        ':source:',
+        (
+            'source in “chamber”: the address “data:text/html,x” begins with “data:”; only http and https '
+            'are allowed – '
+            'write the whole address, as in https://www.ihk.de/musterstadt'
+        ),
+        (
+            '„source“ in „chamber“: die Adresse „data:text/html,x“ beginnt mit „data:“; zugelassen sind nur '
+            'http und https – '
+            'schreiben Sie die vollständige Adresse, zum Beispiel '
+            'https://www.ihk.de/musterstadt'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('https://www.ihk.de/musterstadt/konzept', 'www.ihk.de/x'),),
+        ':source:',
+        'source in “chamber”: “www.ihk.de/x” is not a web address – write https://www.ihk.de/x',
+        ('„source“ in „chamber“: „www.ihk.de/x“ ist keine Internetadresse – schreiben Sie https://www.ihk.de/x'),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('datenschutz@ihk-musterstadt.de', 'datenschutz(at)ihk.de'),),
+        ':email:',
+        (
+            'email in “dpo-contact”: “datenschutz(at)ihk.de” is not an e-mail address – '
+            'write an address as '
+            'in datenschutz@ihk-musterstadt.de'
+        ),
+        (
+            '„email“ in „dpo-contact“: „datenschutz(at)ihk.de“ ist keine E-Mail-Adresse – '
+            'schreiben Sie eine '
+            'Adresse wie datenschutz@ihk-musterstadt.de'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':email:', ':phone: Durchwahl\n:email:'),),
+        ':phone:',
+        ('phone in “dpo-contact”: “Durchwahl” is not a telephone number – write a number as in +49 7131 1234-0'),
+        (
+            '„phone“ in „dpo-contact“: „Durchwahl“ ist keine Telefonnummer – '
+            'schreiben Sie eine Nummer wie '
+            '+49 7131 1234-0'
+        ),
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('{chamber} SLUG', '{chamber} IHK Köln'),),
+        'IHK Köln',
+        ('“chamber”: “IHK Köln” is not a short name of lower-case letters, digits and hyphens – write ihk-koeln'),
+        (
+            '„chamber“: „IHK Köln“ ist kein Kurzname aus Kleinbuchstaben, Ziffern und Bindestrichen '
+            '– '
+            'schreiben Sie ihk-koeln'
+        ),
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_PLATFORM,
+        (('{channel} Facebook', '{channel} Facebok'),),
+        'Facebok',
+        (
+            '“channel”: unknown platform “Facebok” – '
+            'did you mean “Facebook”? Otherwise add it to the '
+            'register of platforms'
+        ),
+        (
+            '„channel“: die Plattform „Facebok“ ist nicht bekannt – '
+            'meinten Sie „Facebook“? Sonst nehmen Sie '
+            'die Plattform in das Register auf'
+        ),
+    ),
+    Case(
+        P.UNKNOWN_STATE,
+        ((':state: BW', ':state: BX'),),
+        ':state:',
+        (
+            'state in “chamber”: unknown Land “BX” – '
+            'write one of: BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, '
+            'RP, SL, SN, ST, SH, TH, Bund'
+        ),
+        (
+            '„state“ in „chamber“: das Land „BX“ ist nicht bekannt – '
+            'schreiben Sie eines davon: BW, BY, BE, '
+            'BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH, Bund'
+        ),
+    ),
+    Case(
+        P.UNKNOWN_AUTHORITY,
+        ((':rights:', ':authority: LfDI BX\n:rights:'),),
+        ':authority:',
+        (
+            'authority in “dpo-contact”: unknown supervisory authority “LfDI BX” – '
+            'did you mean “LfDI BW”? '
+            'Otherwise add it to the register of authorities'
+        ),
+        (
+            '„authority“ in „dpo-contact“: die Aufsichtsbehörde „LfDI BX“ ist nicht bekannt – '
+            'meinten Sie '
+            '„LfDI BW“? Sonst nehmen Sie die Behörde in das Register auf'
+        ),
+    ),
+    Case(
+        P.UNKNOWN_REQUIREMENT,
+        (('## Sens', ':::{covers} alternativen\n:::\n\n## Sens'),),
+        'alternativen',
+        '“covers”: unknown requirement “alternativen” – did you mean “alternatives”?',
+        '„covers“: die Anforderung „alternativen“ ist nicht bekannt – meinten Sie „alternatives“?',
+    ),
+    Case(
+        P.UNKNOWN_RULE,
+        ((':state: BW\n', ':state: BW\n:accept: gapp\n'),),
+        ':accept:',
+        '“:accept:” without a reason – add the line “:reason: …”',
+        '„:accept:“ ohne Begründung – ergänzen Sie die Zeile „:reason: …“',
+    ),
+    Case(
+        P.UNKNOWN_TABLE,
+        (),
+        'platfroms',
+        (
+            'there is no comparison “platfroms” – '
+            'did you mean “platforms”? Possible are: platforms, '
+            'channels, legal-bases, responsibilities, dpo-contacts, alternatives, requirements, findings, '
+            'finding-counts'
+        ),
+        (
+            'einen Vergleich „platfroms“ gibt es nicht – '
+            'meinten Sie „platforms“? Möglich sind: platforms, '
+            'channels, legal-bases, responsibilities, dpo-contacts, alternatives, requirements, findings, '
+            'finding-counts'
+        ),
+        page='# Vergleich\n\n:::{comparison-table} platfroms\n:::\n',
+        folder='comparison',
+    ),
+    Case(
+        P.UNKNOWN_TABLE,
+        (),
+        ':columns:',
+        'the comparison “channels” has no column “purpse” – did you mean “purpose”?',
+        'der Vergleich „channels“ hat keine Spalte „purpse“ – meinten Sie „purpose“?',
+        page='# Vergleich\n\n:::{comparison-table} channels\n:columns: purpse\n:::\n',
+        folder='comparison',
+    ),
+    Case(
+        P.UNKNOWN_TABLE,
+        (),
+        ':chambers:',
+        'no chamber has the short name “nirgendwo-in-der-welt” – the page of all chambers lists them',
+        'keine Kammer hat den Kurznamen „nirgendwo-in-der-welt“ – die Seite mit allen Kammern führt sie auf',
+        page='# Vergleich\n\n:::{comparison-table} channels\n:chambers: nirgendwo-in-der-welt\n:::\n',
+        folder='comparison',
+    ),
+    Case(
+        P.CITATION,
+        (('§ 1 IHKG', '§ IHKG'),),
+        '§ IHKG',
+        (
+            '“legal-basis”: the citation is not understood from character 3 on: found “IHKG”, expected a '
+            'number; write, for example, §\xa01 IHKG'
+        ),
+        (
+            '„legal-basis“: das Normzitat ist ab Zeichen 3 nicht zu verstehen (gefunden: „IHKG“, erwartet: '
+            'eine Nummer); schreiben Sie zum Beispiel §\xa01 IHKG'
+        ),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':purpose:', 'Ein Satz.\n\n:purpose:'),),
+        'Ein Satz.',
+        (
+            'text in “channel” that belongs to no field – '
+            'write “:description:” before it; indent the '
+            'further lines of a field by two spaces'
+        ),
+        (
+            'Text in „channel“, der zu keinem Feld gehört – '
+            'schreiben Sie „:description:“ davor; rücken Sie '
+            'die weiteren Zeilen eines Feldes um zwei Leerzeichen ein'
+        ),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        (('{requirements}\n', '{requirements}\n\nEin Satz.\n'),),
+        'Ein Satz.',
+        '“requirements” takes no text – put it below the directive',
+        '„requirements“ nimmt keinen Text auf – setzen Sie den Text unter die Direktive',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':basis-for: statutory-task\n\n', ':basis-for: statutory-task\n'),),
+        'Der gesetzliche',
+        ('text directly below the options of “legal-basis” – put a blank line between the options and the text'),
+        (
+            'Text direkt unter den Optionen von „legal-basis“ – '
+            'setzen Sie eine Leerzeile zwischen die '
+            'Optionen und den Text'
+        ),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':since: 2019-05\n\n', '\nstatus: closed\n\n'),),
+        'status: closed',
+        'text in “channel” that belongs to no field – write “:status:” with a colon on either side',
+        (
+            'Text in „channel“, der zu keinem Feld gehört – '
+            'schreiben Sie „:status:“ mit einem Doppelpunkt '
+            'davor und dahinter'
+        ),
+    ),
+    Case(
+        P.MISSING_CHAMBER,
+        (),
+        '',
+        (
+            'this page lies below “chambers/” but has no “chamber” – '
+            'write “:::{chamber} ihk-musterstadt” '
+            'with its options below the title'
+        ),
+        (
+            'diese Seite liegt unter „chambers/“, hat aber keine Direktive „chamber“ – '
+            'schreiben Sie unter '
+            'den Titel „:::{chamber} ihk-musterstadt“ mit den zugehörigen Optionen'
+        ),
+        page='# Konzept\n\nText.\n',
+    ),
+    Case(
+        P.MISSING_CHAMBER,
+        (),
+        '§ 1 IHKG',
+        (
+            'this page lies below “chambers/” but has no “chamber” – '
+            'write “:::{chamber} ihk-musterstadt” '
+            'with its options below the title'
+        ),
+        (
+            'diese Seite liegt unter „chambers/“, hat aber keine Direktive „chamber“ – '
+            'schreiben Sie unter '
+            'den Titel „:::{chamber} ihk-musterstadt“ mit den zugehörigen Optionen'
+        ),
+        page='# Konzept\n\n:::{legal-basis} § 1 IHKG\n:basis-for: other\n:::\n',
+    ),
+    Case(
+        P.SECOND_CHAMBER,
+        (
+            (
+                '## Auftrag',
+                ':::{chamber} zweite\n:name: IHK Zweitstadt\n:kind: IHK\n:state: BW\n:source: https://www.ihk.de/\n:read-on: 2026-11-21\n:as-of: k. A.\n:::\n\n## Auftrag',
+            ),
+        ),
+        'zweite',
+        'this page has a second “chamber” – one page holds one concept: move this one to a page of its own',
+        (
+            'diese Seite hat eine zweite Direktive „chamber“ – '
+            'eine Seite enthält genau ein Konzept; '
+            'verschieben Sie dieses auf eine eigene Seite'
+        ),
+    ),
+    Case(
+        P.OUTSIDE_CHAMBER,
+        (),
+        '§ 1 IHKG',
+        (
+            '“legal-basis” stands on a page without a “chamber” – '
+            'move it to the page of a chamber, or begin '
+            'the page with “:::{chamber} ihk-musterstadt”'
+        ),
+        (
+            '„legal-basis“ steht auf einer Seite ohne Direktive „chamber“ – '
+            'verschieben Sie die Direktive '
+            'auf die Seite einer Kammer oder beginnen Sie die Seite mit „:::{chamber} ihk-musterstadt“'
+        ),
+        page='# Notiz\n\n:::{legal-basis} § 1 IHKG\n:basis-for: other\n:::\n',
+        folder='notizen',
+    ),
+    Case(
+        P.DUPLICATE_CHANNEL,
+        (('## Verantw', ':::{channel} Facebook\n:status: named-only\n:id: facebook\n:::\n\n## Verantw'),),
+        ':id:',
+        (
+            'the channel “facebook” stands on this page already, in line 22 – '
+            'give one of them a short name '
+            'of its own, as in “:id: facebook-2”'
+        ),
+        (
+            'den Kanal „facebook“ gibt es auf dieser Seite schon, in Zeile 22 – '
+            'geben Sie einem der beiden '
+            'einen eigenen Kurznamen, zum Beispiel „:id: facebook-2“'
+        ),
+        rst=(('22', '25'),),
+    ),
+    Case(
+        P.MISSING_SECTION,
+        (('## Datensparsamkeit\n\nk. A.\n\n', ''),),
+        'Alternative Inf',
+        (
+            'the section “Datensparsamkeit” is missing before this heading – '
+            'add “## Datensparsamkeit” and '
+            'below it “k. A.”'
+        ),
+        (
+            'vor dieser Überschrift fehlt der Abschnitt „Datensparsamkeit“ – '
+            'ergänzen Sie „## '
+            'Datensparsamkeit“ und darunter „k. A.“'
+        ),
+    ),
+    Case(
+        P.MISSING_SECTION,
+        (('## Prüfstand\n\n:::{requirements}\n:::\n', ''),),
+        'Sensibilisierung',
+        ('the section “Prüfstand” is missing after this one – add “## Prüfstand” and below it “:::{requirements}”'),
+        (
+            'nach diesem Abschnitt fehlt der Abschnitt „Prüfstand“ – '
+            'ergänzen Sie „## Prüfstand“ und '
+            'darunter „:::{requirements}“'
+        ),
+    ),
+    Case(
+        P.UNKNOWN_SECTION,
+        (('## Datensparsamkeit', '## Datensparsamket'),),
+        'Datensparsamket',
+        'a concept has no section “Datensparsamket” – did you mean “## Datensparsamkeit”?',
+        ('einen Abschnitt „Datensparsamket“ gibt es in einem Konzept nicht – meinten Sie „## Datensparsamkeit“?'),
+    ),
+    Case(
+        P.UNKNOWN_SECTION,
+        (('## Sens', '## Anhang\n\nText.\n\n## Sens'),),
+        'Anhang',
+        ('a concept has no section “Anhang” – write one of the headings of a concept, or make it a heading of level 3'),
+        (
+            'einen Abschnitt „Anhang“ gibt es in einem Konzept nicht – '
+            'wählen Sie eine der Überschriften '
+            'eines Konzepts oder machen Sie daraus eine Überschrift der Ebene 3'
+        ),
+    ),
+    Case(
+        P.SECTION_ORDER,
+        (('## Datensparsamkeit\n\nk. A.\n\n', ''), ('## Kanäle', '## Datensparsamkeit\n\nk. A.\n\n## Kanäle')),
+        'Datensparsamkeit',
+        'the section “Datensparsamkeit” stands in the wrong place – put it behind “Rechte der Betroffenen”',
+        (
+            'der Abschnitt „Datensparsamkeit“ steht an der falschen Stelle – '
+            'setzen Sie ihn hinter „Rechte '
+            'der Betroffenen“'
+        ),
+    ),
+    Case(
+        P.REPEATED_SECTION,
+        (('## Sens', '## Datenminimierung\n\nText.\n\n## Sens'),),
+        'Datenminimierung',
+        (
+            'the section “Datenminimierung” stands on this page already, in line 45 – '
+            'put the two together '
+            'under one heading'
+        ),
+        (
+            'den Abschnitt „Datenminimierung“ gibt es auf dieser Seite schon, in Zeile 45 – '
+            'führen Sie beide '
+            'unter einer Überschrift zusammen'
+        ),
+        rst=(('45', '50'),),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '### Kanäle'),),
+        'Kanäle',
+        'the section “Kanäle” has a heading of level 3 – write “## Kanäle”',
+        'der Abschnitt „Kanäle“ hat eine Überschrift der Ebene 3 – schreiben Sie „## Kanäle“',
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '# Kanäle'),),
+        'Kanäle',
+        'the section “Kanäle” has a heading of level 1 – write “## Kanäle”',
+        'der Abschnitt „Kanäle“ hat eine Überschrift der Ebene 1 – schreiben Sie „## Kanäle“',
+    ),
+    Case(
+        P.SECTION_CONTENT,
+        (('Die IHK berichtet in ihrem Magazin.\n', ''),),
+        'Sensibilisierung',
+        'the section “Sensibilisierung” holds none of: text, “k. A.” – write “k. A.” into it',
+        ('der Abschnitt „Sensibilisierung“ enthält nichts hiervon: text, “k. A.” – schreiben Sie „k. A.“ hinein'),
+    ),
+    Case(
+        P.SECTION_CONTENT,
+        (('## Alt', 'Noch etwas.\n\n## Alt'),),
+        'Datensparsamkeit',
+        (
+            'the section “Datensparsamkeit” says “k. A.” and something else besides – '
+            'delete “k. A.”, or all '
+            'the rest of the section'
+        ),
+        (
+            'im Abschnitt „Datensparsamkeit“ steht „k.\xa0A.“ und daneben noch anderes – '
+            'löschen Sie „k.\xa0A.“ '
+            'oder alles Übrige in diesem Abschnitt'
+        ),
+    ),
+    Case(
+        P.SECTION_CONTENT,
+        (('## Datensp', ':::{dpo-contact} Zweite\n:::\n\n## Datensp'),),
+        'Zweite',
+        'the page has a second “dpo-contact” – a concept names one contact: put the two together',
+        (
+            'die Seite hat eine zweite Direktive „dpo-contact“ – '
+            'ein Konzept nennt genau einen Kontakt; '
+            'führen Sie beide zusammen'
+        ),
+    ),
+    Case(
+        P.MISPLACED,
+        (('## Datensp', ':::{channel} XING\n:status: named-only\n:::\n\n## Datensp'),),
+        'XING',
+        '“channel” stands in the section “Rechte der Betroffenen” – put it into the section “Kanäle”',
+        ('„channel“ steht im Abschnitt „Rechte der Betroffenen“ – setzen Sie die Direktive in den Abschnitt „Kanäle“'),
+    ),
+    Case(
+        P.MISPLACED,
+        (('## Auftrag', ':::{channel} XING\n:status: named-only\n:::\n\n## Auftrag'),),
+        'XING',
+        '“channel” stands before the first section – put it into the section “Kanäle”',
+        '„channel“ steht vor dem ersten Abschnitt – setzen Sie die Direktive in den Abschnitt „Kanäle“',
+    ),
+    Case(
+        P.MISPLACED,
+        (
+            (':::{channel} Facebook', '::::{channel} Facebook'),
+            (
+                ':access: Ohne Konto lesbar.\n:::',
+                ':access: Ohne Konto lesbar.\n\n:::{channel} XING\n:status: named-only\n:::\n::::',
+            ),
+        ),
+        'XING',
+        '“channel” stands inside “channel” – put it below the closing line of “channel”',
+        ('„channel“ steht innerhalb von „channel“ – setzen Sie die Direktive unter die Schlusszeile von „channel“'),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('Facebook\n:status: active\n:since: 2019-05\n', 'Facebook\n---\nstatus: active\n'),),
+        '---',
+        (
+            'the options begin here with “---”, and no second “---” ends them – '
+            'write “---” on a line of its '
+            'own below the last option'
+        ),
+        (
+            'die Optionen beginnen hier mit „---“, aber kein zweites „---“ beendet sie – '
+            'schreiben Sie „---“ '
+            'in eine eigene Zeile unter die letzte Option'
+        ),
+        at_rst='   ---',
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('lesbar.\n:::\n', 'lesbar.\n'),),
+        'Facebook',
+        '“channel” begins here and is never closed – write “:::” on a line of its own below its last line',
+        (
+            '„channel“ beginnt hier und wird nirgends geschlossen – '
+            'schreiben Sie „:::“ in eine eigene Zeile '
+            'unter die letzte Zeile der Direktive'
+        ),
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('{requirements}\n:::\n', '{requirements}\n'),),
+        '{requirements}',
+        ('“requirements” begins here and is never closed – write “:::” on a line of its own below its last line'),
+        (
+            '„requirements“ beginnt hier und wird nirgends geschlossen – '
+            'schreiben Sie „:::“ in eine eigene '
+            'Zeile unter die letzte Zeile der Direktive'
+        ),
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('Termine', '<b>Termine</b>'),),
+        '<b>',
+        ('HTML in the text: “<b>”; it is shown as it stands – write Markdown instead, or put code between back-ticks'),
+        (
+            'HTML im Text: „<b>“; es erscheint auf der Seite so, wie es hier steht – '
+            'schreiben Sie '
+            'stattdessen Markdown oder setzen Sie Code zwischen Backticks (`)'
+        ),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('Pressestelle', '<script>alert(1)</script>'),),
+        '<script>',
+        (
+            'HTML in the text: “<script>”; it is shown as it stands – '
+            'write Markdown instead, or put code '
+            'between back-ticks'
+        ),
+        (
+            'HTML im Text: „<script>“; es erscheint auf der Seite so, wie es hier steht – '
+            'schreiben Sie '
+            'stattdessen Markdown oder setzen Sie Code zwischen Backticks (`)'
+        ),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('Die IHK', '[Die IHK](javascript:alert(1))'),),
+        'javascript',
+        'the address “javascript:alert(1)” is not allowed – only http, https, mailto and tel are allowed',
+        ('die Adresse „javascript:alert(1)“ ist nicht zugelassen – zugelassen sind nur http, https, mailto und tel'),
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('Die IHK', '`Die IHK <javascript:alert(1)>`__'),),
+        'javascript',
+        'the address “javascript:alert(1)” is not allowed – only http, https, mailto and tel are allowed',
+        ('die Adresse „javascript:alert(1)“ ist nicht zugelassen – zugelassen sind nur http, https, mailto und tel'),
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('Die IHK', '![Logo](https://www.ihk.de/logo.png) Die IHK'),),
+        'Logo',
+        (
+            'the picture “https://www.ihk.de/logo.png” lies on another host – '
+            'put the picture beside the '
+            'page: nobody who reads it is to be reported to another host'
+        ),
+        (
+            'das Bild „https://www.ihk.de/logo.png“ liegt auf einem fremden Server – '
+            'legen Sie das Bild '
+            'neben die Seite: Wer sie liest, soll keinem fremden Server gemeldet werden'
+        ),
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('## Prüf', ':::{raw} html\n\nText\n:::\n\n## Prüf'),),
+        'raw',
+        'raw html in the page; it is shown as it stands – write Markdown instead',
+        ('Rohtext (html) auf der Seite; er erscheint so, wie er hier steht – schreiben Sie stattdessen Markdown'),
+    ),
+    Case(
+        P.CONTROL_CHARACTER,
+        (('Termine', 'Ter\u202emine'),),
+        'Ter',
+        'invisible characters (U+202E) in this line – delete them and type the text anew',
+        ('unsichtbare Zeichen (U+202E) in dieser Zeile – löschen Sie diese Zeichen und tippen Sie den Text neu'),
+    ),
+    Case(
+        P.CONTROL_CHARACTER,
+        (('status: active', 'status: act\u0007ive'),),
+        'status',
+        'invisible characters (U+0007) in this line – delete them and type the text anew',
+        ('unsichtbare Zeichen (U+0007) in dieser Zeile – löschen Sie diese Zeichen und tippen Sie den Text neu'),
+    ),
+    Case(
+        P.TOO_LONG,
+        (('Pressestelle', 'x' * 2001),),
+        ':unit:',
+        '“unit” is 2001 characters long – shorten it to at most 2000 characters, or link to the text',
+        '„unit“ ist 2001 Zeichen lang – kürzen Sie auf höchstens 2000 Zeichen oder verlinken Sie den Text',
+    ),
 )
+
+
+class Member(NamedTuple):
+    """A case in one of its syntaxes, and the file that it is written to."""
+
+    case: Case
+    syntax: str
+    file: str
+
+    @property
+    def slug(self) -> str:
+        return self.file.rpartition('/')[2].partition('.')[0]
+
+    @property
+    def text(self) -> str:
+        return self.case.text(self.slug, self.syntax)
+
+    @property
+    def line(self) -> int:
+        at = (self.case.at_rst if self.syntax == 'rst' else '') or self.case.at
+        lines = self.text.split('\n')
+        return next(number for number, line in enumerate(lines, 1) if at.replace('SLUG', self.slug) in line)
+
+
+MEMBERS = [
+    Member(case, syntax, f'{case.folder}/{case.problem}-{number}-{syntax}.{syntax}')
+    for number, case in enumerate(CASES)
+    for syntax in case.syntaxes
+]
+
+
+class Told(NamedTuple):
+    """What one build says: its lines, and the same problems as German sentences, by file."""
+
+    lines: Mapping[str, list[str]]
+    german: Mapping[str, list[str]]
+
+
+@pytest.fixture(scope='module')
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """All cases in one build: each is a page of its own, so that no mistake can hide another."""
+    files = {member.file: member.text for member in MEMBERS}
+    built = project(tmp_path_factory.mktemp('messages'), files, 'concept-json')
+    lines: dict[str, list[str]] = {}
+    for line in built.warnings:
+        lines.setdefault(line.partition('>/')[2].partition(':')[0], []).append(line)
+    found = problems(built.app.env)
+    sphinx.locale.init([str(LOCALE_DIR)], 'de', CATALOG)
+    german: dict[str, list[str]] = {}
+    for problem in found:
+        german.setdefault(problem.place.source, []).append(sentence(problem, Voice('de')))
+    yield Told(lines, german)
+    sphinx.locale.translators.clear()
+    _clean_up_global_state()
+
+
+@pytest.mark.parametrize('member', MEMBERS, ids=[member.file for member in MEMBERS])
+def test_one_mistake_is_told_once_at_its_line_with_what_to_write_instead(member: Member, told: Told) -> None:
+    case = member.case
+    text = case.message('en', member.syntax)
+    expected = f'<src>/{member.file}:{member.line}: WARNING: {text} [concept.{case.problem}]'
+    assert told.lines.get(member.file) == [expected]
+
+
+@pytest.mark.parametrize('member', MEMBERS, ids=[member.file for member in MEMBERS])
+def test_the_same_in_german(member: Member, told: Told) -> None:
+    assert told.german.get(member.file) == [member.case.message('de', member.syntax)]
+
+
+ELSEWHERE = {
+    # Needs two pages, or a page that is written: below.
+    Problem.DUPLICATE_CHAMBER,
+    Problem.UNKNOWN_REFERENCE,
+}
+
+
+@pytest.mark.parametrize('problem', [problem for problem in Problem if problem not in ELSEWHERE])
+def test_every_problem_has_a_case_in_each_syntax(problem: Problem) -> None:
+    assert {'md', 'rst'} <= {member.syntax for member in MEMBERS if member.case.problem is problem}

@@ -90,7 +90,9 @@ STRIKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(('rule', 'subject', 'message'), STRIKES, ids=[f'{row[0]}-{i}' for i, row in enumerate(STRIKES)])
+@pytest.mark.parametrize(
+    ('rule', 'subject', 'message'), STRIKES, ids=[f'{row[0]}-{i}' for i, row in enumerate(STRIKES)]
+)
 def test_a_rule_strikes(rule: str, subject: Page, message: str) -> None:
     assert message in found(subject, rule)
 

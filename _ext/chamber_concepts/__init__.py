@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(export.ConceptJsonBuilder)
     app.add_builder(export.ConceptCheckBuilder)
     app.connect('build-finished', export.write_beside_pages)
+    app.connect('build-finished', export.fail_check)
     app.connect('build-finished', downloads.write_tables)
     app.connect('build-finished', freshness.keep_written)
     app.setup_extension('chamber_concepts.reference')

@@ -91,20 +91,24 @@ _REVIEW = frozenset({'accept', 'reason'})
 _DESIGNS: Mapping[type[model.Record], _Design] = {
     model.Chamber: _Design(lambda _: say('About this concept'), frozenset({'slug'})),
     model.Channel: _Design(
-        lambda channel: say('%(name)s', name=channel.label)
-        if channel.word
-        else say('Platform not stated – %(title)s', title=channel.title)
-        if isinstance(channel.title, str)
-        else say('Platform not stated'),
+        lambda channel: (
+            say('%(name)s', name=channel.label)
+            if channel.word
+            else say('Platform not stated – %(title)s', title=channel.title)
+            if isinstance(channel.title, str)
+            else say('Platform not stated')
+        ),
         frozenset({'platform', 'id', 'title', 'status'}),
     ),
     model.LegalBasis: _Design(
         lambda basis: say('%(name)s', name=basis.label) if basis.word else say('Norm not stated'), frozenset({'norm'})
     ),
     model.DpoContact: _Design(
-        lambda contact: say('Contact for data protection')
-        if isinstance(contact.role, str) or not isinstance(contact.name, str)
-        else say('%(name)s', name=contact.name),
+        lambda contact: (
+            say('Contact for data protection')
+            if isinstance(contact.role, str) or not isinstance(contact.name, str)
+            else say('%(name)s', name=contact.name)
+        ),
     ),
     model.Responsible: _Design(
         lambda each: kinds.TASK.labels[each.task] if each.task in kinds.TASK.labels else say('Responsible'),
@@ -119,11 +123,17 @@ def _facts(
 ) -> nodes.definition_list:
     facts = nodes.definition_list(classes=['concept-facts'])
     for attribute, spec in specs(type(record)).items():
-        if spec.slot is Slot.BODY or attribute in _REVIEW or (attribute in design.head and attribute not in prose.rejected):
+        if (
+            spec.slot is Slot.BODY
+            or attribute in _REVIEW
+            or (attribute in design.head and attribute not in prose.rejected)
+        ):
             continue
         value = getattr(record, attribute)
         if attribute in prose.rejected:
-            content: Sequence[nodes.Node] = [nodes.paragraph('', prose.rejected[attribute], classes=['concept-rejected'])]
+            content: Sequence[nodes.Node] = [
+                nodes.paragraph('', prose.rejected[attribute], classes=['concept-rejected'])
+            ]
         elif isinstance(value, Gap):
             content = [nodes.paragraph('', '', gap(voice))]
         elif value is None:
@@ -152,9 +162,7 @@ def _excused(record: model.Record, spec: Spec) -> bool:
 
 def fact(label: str, content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.definition_list_item:
     """One term of a card with what is said of it."""
-    return nodes.definition_list_item(
-        '', nodes.term('', label), nodes.definition('', *content), classes=list(classes)
-    )
+    return nodes.definition_list_item('', nodes.term('', label), nodes.definition('', *content), classes=list(classes))
 
 
 def gap(voice: Voice) -> nodes.inline:
@@ -277,7 +285,11 @@ def _standing(norm: NormFact, voice: Voice) -> list[nodes.Node]:
     if norm.remark is not None:
         found.append(remark(voice(say('%(norm)s: %(remark)s', norm=norm.text, remark=norm.remark))))
     elif norm.now is Standing.IN_FORCE and norm.since is not None:
-        found.append(nodes.paragraph('', voice(say('in this wording since %(date)s, as far as the register knows', date=norm.since))))
+        found.append(
+            nodes.paragraph(
+                '', voice(say('in this wording since %(date)s, as far as the register knows', date=norm.since))
+            )
+        )
     elif norm.now is Standing.IN_FORCE:
         found.append(nodes.paragraph('', voice(say('yes, as far as the register knows'))))
     else:

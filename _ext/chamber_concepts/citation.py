@@ -708,7 +708,8 @@ class _Reader:
             atom = self.atoms[end]
         elif atom.word not in _JOINING:
             return '', 0
-        if atom.word in _CONJUNCTIONS and atom.text[0] != 'U':
+        # "u." is „und“, "u" is a letter.
+        if atom.word in _CONJUNCTIONS and atom.text not in {'u', 'U', 'U.'}:
             joiner = joiner if joiner == ';' else _CONJUNCTIONS[atom.word]
             end += 1
         for words in _CONNECTIONS.get(self.atoms[end].word, ()):

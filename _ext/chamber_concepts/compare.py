@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from chamber_concepts import kinds
+from chamber_concepts import charts, kinds, sidebyside
+from chamber_concepts.cells import (
+    CHAMBER,
+    GAP_ITEM,
+    GAP_LEGEND,
+    NONE_ITEM,
+    STATE,
+    cell,
+    chamber_cell,
+    channel_item,
+    item,
+    state_cell,
+    value_column,
+)
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
 from chamber_concepts.coverage import Coverage, Stated
 from chamber_concepts.finding import Severity
-from chamber_concepts.kinds import Status, Task
+from chamber_concepts.kinds import Task
 from chamber_concepts.message import Message, say
 from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Record, Responsible
-from chamber_concepts.parse import Gap, IsoDate, Link
 from chamber_concepts.site import Concept, Site, select
-from chamber_concepts.spec import Slot, Spec, specs
+from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
 
 if TYPE_CHECKING:
@@ -40,84 +52,6 @@ class TableRequest:
     node_id: str = ''
     place: Place | None = None
     places: tuple[tuple[str, Place], ...] = ()
-
-
-GAP_ITEM: Final = Item(say('not stated'), look=Look.GAP)
-NONE_ITEM: Final = Item(say('none'), look=Look.NONE)
-_MISSING_ITEM: Final = Item(say('missing'), look=Look.MISSING)
-_GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and not found there')
-
-CHAMBER: Final = Column('chamber', say('Chamber'), Shape.HEAD)
-STATE: Final = Column('state', say('Land'), facet=True)
-
-
-def chamber_cell(concept: Concept) -> Cell:
-    """The head of a row: the chamber's name, linked to its concept."""
-    title = concept.chamber.title
-    return Cell((Item(title, Anchor(concept.page.docname)),), german(title))
-
-
-def _state_cell(concept: Concept, site: Site) -> Cell:
-    state = concept.chamber.state
-    if isinstance(state, str):
-        return Cell((Item(site.state_name(state)),), german(site.state_name(state)))
-    return Cell((item(state, specs(type(concept.chamber))['state']),))
-
-
-def item(value: Any, spec: Spec, anchor: Anchor | None = None) -> Item:
-    """One value of a record for a cell."""
-    if value is None:
-        return NONE_ITEM
-    if isinstance(value, Gap):
-        return replace(GAP_ITEM, anchor=anchor)
-    if isinstance(value, IsoDate):
-        return Item(value, anchor)
-    if isinstance(value, Link):
-        return Item(value.text, url=value.url)
-    if value in spec.kind.labels:
-        return Item(spec.kind.labels[value], anchor)
-    if spec.kind is kinds.URL:
-        return Item(str(value), url=str(value))
-    if spec.kind is kinds.EMAIL:
-        return Item(str(value), url=f'mailto:{value}')
-    return Item(str(value), anchor)
-
-
-def cell(value: Any, spec: Spec, anchor: Anchor | None = None) -> Cell:
-    """A cell for one value, with the key that it sorts by."""
-    one = item(value, spec, anchor)
-    sort = str(value) if isinstance(value, IsoDate) else german(str(value)) if isinstance(value, str) else ''
-    return Cell((one,), sort)
-
-
-def value_column(record: type[Record], attribute: str) -> Column:
-    """The column for an option or field of a record."""
-    spec = specs(record)[attribute]
-    shape = Shape.TEXT
-    if spec.slot in {Slot.FIELD, Slot.BODY}:
-        shape = Shape.PROSE
-    elif spec.kind is kinds.DATE:
-        shape = Shape.DATE
-    elif spec.kind is kinds.MONTHS:
-        shape = Shape.NUMBER
-    # What has fixed words has few values.
-    facet = bool(spec.kind.labels) and spec.kind is not kinds.WAY
-    return Column('text' if spec.slot is Slot.BODY else spec.name, spec.label, shape, facet)
-
-
-_STATUS_REMARKS: Final[Mapping[Status, Message]] = {
-    Status.PLANNED: say('planned'),
-    Status.DORMANT: say('dormant'),
-    Status.CLOSED: say('closed'),
-    Status.NAMED_ONLY: say('named only'),
-}
-
-
-def channel_item(channel: Channel) -> Item:
-    """A channel in a few words, linked to its card."""
-    remark = _STATUS_REMARKS.get(channel.status) if isinstance(channel.status, Status) else None
-    words = channel.title if isinstance(channel.title, str) else channel.label
-    return Item(words, Anchor(channel.docname, channel.node_id), remark=remark)
 
 
 NO_PLATFORM: Final = 'k-a'
@@ -150,7 +84,7 @@ def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest)
         tuple(
             (
                 chamber_cell(concept),
-                _state_cell(concept, site),
+                state_cell(concept, site),
                 *(
                     Cell(
                         tuple(
@@ -193,7 +127,7 @@ def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) 
             rows.append(
                 (
                     chamber_cell(concept),
-                    _state_cell(concept, site),
+                    state_cell(concept, site),
                     Cell((Item(name),), german(name)) if name else Cell((GAP_ITEM,)),
                     Cell((replace(channel_item(channel), remark=None),), german(channel.label)),
                     *(cell(getattr(channel, key), specs(Channel)[key], anchor) for key in _CHANNEL_COLUMNS),
@@ -210,7 +144,7 @@ def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) 
             *(value_column(Channel, key) for key in _CHANNEL_COLUMNS),
         ),
         tuple(rows),
-        legend=(_GAP_LEGEND,),
+        legend=(GAP_LEGEND,),
         empty=say('No channel matches this selection.'),
     )
 
@@ -228,14 +162,14 @@ def _records(
             tuple(
                 (
                     chamber_cell(concept),
-                    _state_cell(concept, site),
+                    state_cell(concept, site),
                     _head_cell(record),
                     *(cell(getattr(record, key), specs(kind)[key]) for key in attributes),
                 )
                 for concept in concepts
                 for record in concept.page.of(kind)
             ),
-            legend=(_GAP_LEGEND,),
+            legend=(GAP_LEGEND,),
             empty=empty,
         )
 
@@ -268,10 +202,10 @@ def _responsibilities(concepts: tuple[Concept, ...], site: Site, _request: Table
         say('Responsibilities by chamber'),
         (CHAMBER, STATE, *(Column(str(task), kinds.TASK.labels[task]) for task in Task)),
         tuple(
-            (chamber_cell(concept), _state_cell(concept, site), *(who(concept, task) for task in Task))
+            (chamber_cell(concept), state_cell(concept, site), *(who(concept, task) for task in Task))
             for concept in concepts
         ),
-        legend=(_GAP_LEGEND,),
+        legend=(GAP_LEGEND,),
         empty=say('No chamber matches this selection.'),
     )
 
@@ -298,10 +232,10 @@ def _alternatives(concepts: tuple[Concept, ...], site: Site, _request: TableRequ
         say('Ways without a platform, by chamber'),
         (CHAMBER, STATE, *(Column(rows[way].name, rows[way].label) for way in used)),
         tuple(
-            (chamber_cell(concept), _state_cell(concept, site), *(how(concept, way) for way in used))
+            (chamber_cell(concept), state_cell(concept, site), *(how(concept, way) for way in used))
             for concept in concepts
         ),
-        legend=(_GAP_LEGEND,),
+        legend=(GAP_LEGEND,),
         empty=say('No chamber matches this selection.'),
     )
 
@@ -314,7 +248,7 @@ def _requirements(concepts: tuple[Concept, ...], site: Site, _request: TableRequ
         rows.append(
             (
                 chamber_cell(concept),
-                _state_cell(concept, site),
+                state_cell(concept, site),
                 *(_stated_cell(each, concept) for each in found),
             )
         )
@@ -340,47 +274,6 @@ def _stated_cell(found: Coverage, concept: Concept) -> Cell:
     look = Look.NONE if found.stated is Stated.NOT else Look.PLAIN
     return Cell((Item(STATED[found.stated], anchor, look=look),), _STATED_RANK[found.stated])
 
-
-def checklist(concept: Concept, site: Site) -> Table:
-    """The requirements held against one concept: what is asked, by whom, how far it is met, and where."""
-    state = concept.chamber.state
-    rows = []
-    for found, entry in zip(site.coverage(concept), site.registers.requirements.values(), strict=True):
-        asked = isinstance(state, str) and entry.asked_in(state)
-        places = tuple(
-            Item(str(number) if len(found.node_ids) > 1 else say('place'), Anchor(concept.page.docname, node_id))
-            for number, node_id in enumerate(found.node_ids, 1)
-        )
-        rows.append(
-            (
-                Cell((Item(f'{entry.number} {entry.title}'),), entry.number),
-                Cell((Item(entry.asks),)),
-                Cell((Item(_STRICTNESS[entry.strictness] if asked else say('good practice')),)),
-                Cell((Item(STATED[found.stated], look=Look.NONE if found.stated is Stated.NOT else Look.PLAIN),), _STATED_RANK[found.stated]),
-                Cell(places or (NONE_ITEM,)),
-            )
-        )
-    return Table(
-        'checklist',
-        say('What authorities ask for, and what this concept says'),
-        (
-            Column('requirement', say('Requirement'), Shape.HEAD),
-            Column('asks', say('What is asked'), Shape.PROSE),
-            Column('strictness', say('Demand'), facet=True),
-            Column('stated', say('In this concept'), Shape.MARK, facet=True),
-            Column('places', say('Where'), Shape.MARK),
-        ),
-        tuple(rows),
-        legend=(say('Whether the concept says something on a requirement, not whether what it says is enough.'),),
-    )
-
-
-_STRICTNESS: Final[Mapping[str, Message]] = {
-    'must': say('demanded'),
-    'contested': say('demanded, contested in court'),
-    'should': say('recommended'),
-    'may': say('good practice'),
-}
 
 SEVERITIES: Final[Mapping[Severity, Message]] = {
     Severity.ERROR: say('error'),
@@ -419,7 +312,7 @@ def _findings(concepts: tuple[Concept, ...], site: Site, _request: TableRequest)
         say('Findings on the concepts'),
         (CHAMBER, STATE, *_FINDING_COLUMNS),
         tuple(
-            (chamber_cell(concept), _state_cell(concept, site), *_finding_cells(each))
+            (chamber_cell(concept), state_cell(concept, site), *_finding_cells(each))
             for concept in concepts
             for each in site.review(concept)
         ),
@@ -454,7 +347,7 @@ def _finding_counts(concepts: tuple[Concept, ...], site: Site, _request: TableRe
         tuple(
             (
                 chamber_cell(concept),
-                _state_cell(concept, site),
+                state_cell(concept, site),
                 *(number(weights[concept.chamber.slug][severity]) for severity in Severity),
                 *(number(counts[concept.chamber.slug][rule]) for rule in rules),
             )
@@ -462,19 +355,6 @@ def _finding_counts(concepts: tuple[Concept, ...], site: Site, _request: TableRe
         ),
         legend=(say('Accepted findings are not counted.'),),
         empty=say('No chamber matches this selection.'),
-    )
-
-
-def page_findings(concept: Concept, site: Site) -> Table:
-    """What the review found on one concept."""
-    head, *rest = _FINDING_COLUMNS
-    return Table(
-        'page-findings',
-        say('Findings on this concept'),
-        (replace(head, shape=Shape.HEAD), *rest),
-        tuple(_finding_cells(each) for each in site.review(concept)),
-        legend=(say('A finding deserves a look. It is no judgment on the chamber.'),),
-        empty=say('Nothing was found.'),
     )
 
 
@@ -504,6 +384,12 @@ TABLES: Final[Mapping[str, Compare]] = {
     'requirements': _requirements,
     'findings': _findings,
     'finding-counts': _finding_counts,
+    'platform-counts': lambda concepts, site, _request: charts.platform_counts(concepts, site),
+    'requirement-counts': lambda concepts, site, _request: charts.requirement_counts(concepts, site),
+    'norm-counts': lambda concepts, site, _request: charts.norm_counts(concepts, site),
+    sidebyside.KIND: lambda concepts, site, request: sidebyside.side_by_side(
+        concepts, site, choose=not request.chambers
+    ),
 }
 """Every comparison by the word that ``comparison-table`` takes."""
 

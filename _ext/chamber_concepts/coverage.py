@@ -75,9 +75,7 @@ def _marked(entry: Requirement, marks: list[Covers]) -> Coverage:
     )
 
 
-def _evident(
-    entry: Requirement, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]]
-) -> Coverage:
+def _evident(entry: Requirement, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]]) -> Coverage:
     best = Coverage(entry.key, Stated.NOT)
     for evidence in entry.evidence:
         found = _look(evidence, chamber, page, cited)

@@ -24,7 +24,7 @@ from chamber_concepts.nodes import concept_live
 from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
-from chamber_concepts.requests import ChamberList, Checklist, LawOf, PageFindings
+from chamber_concepts.requests import ChamberList, ChecklistOf, FindingsOn, LawOf
 from chamber_concepts.source import missing_fence, note_spoilt, source_path, spoilt
 from chamber_concepts.spec import Slot, named, specs
 
@@ -795,8 +795,8 @@ class RequirementsDirective(ConceptDirective):
     def make(self) -> list[nodes.Node]:
         """A place for the checklist."""
         self.read_options_by(())
-        findings = self.ask(PageFindings(self.env.docname, self.node_id('findings')))
-        checklist = self.ask(Checklist(self.env.docname, self.node_id('checklist')))
+        findings = self.ask(FindingsOn(self.env.docname, self.node_id('findings')))
+        checklist = self.ask(ChecklistOf(self.env.docname, self.node_id('checklist')))
         place = nodes.container('', findings, checklist, classes=['concept-requirements'], record='requirements')
         return [place, *self.argument_too_much(), *self.leftovers()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin
@@ -14,16 +15,17 @@ from chamber_concepts import domain, spreadsheet
 from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.i18n import Voice
 from chamber_concepts.pages import is_website
+from chamber_concepts.sidebyside import lines
 from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from chamber_concepts.spreadsheet import Address
-    from chamber_concepts.table import Table
+    from chamber_concepts.table import Item, Table
 
 FOLDER: Final = '_tables'
 """Folder of the website that holds nothing else: what lies in it and belongs to no table is removed."""
@@ -31,25 +33,37 @@ KINDS: Final = {'csv': 'CSV', 'xlsx': 'Excel (XLSX)'}
 """The formats by what their files end in, as readers know them."""
 
 
+CHOICES: Final = f'{FOLDER}/side-by-side'
+"""Folder of what readers may put beside each other: a file a chamber."""
+
+
 def file_name(docname: str, node_id: str, kind: str) -> str:
     """The name of a table's file below the folder of the website. It stays, so that it can be cited."""
     return f'{FOLDER}/{docname}/{node_id}.{kind}'
 
 
-def linker(builder: Builder) -> Callable[[str, str], dict[str, str]] | None:
-    """Says where a page finds the files of one of its tables; None for what is no website and has no such files."""
-    if not is_website(builder):
-        return None
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the pages of a website find the files of their tables."""
 
-    def link(docname: str, node_id: str) -> dict[str, str]:
+    builder: Builder
+
+    def root(self, docname: str) -> str:
+        """The way from a page to the folder of the website: empty, or ending in a slash."""
         # All pages of `singlehtml` are one, whose address is that of its folder.
-        page = '' if builder.name == 'singlehtml' else builder.get_target_uri(docname)
-        return {
-            name: relative_uri(page, quote(file_name(docname, node_id, kind)))
-            for kind, name in KINDS.items()
-        }
+        if self.builder.name == 'singlehtml':
+            return ''
+        return relative_uri(self.builder.get_target_uri(docname), '').removesuffix('./')
 
-    return link
+    def files(self, docname: str, node_id: str) -> dict[str, str]:
+        """The addresses of a table for spreadsheets, by the names of their formats."""
+        root = self.root(docname)
+        return {name: root + quote(file_name(docname, node_id, kind)) for kind, name in KINDS.items()}
+
+
+def links(builder: Builder) -> Links | None:
+    """The links of a website; None for what is none and has no such files."""
+    return Links(builder) if is_website(builder) else None
 
 
 def write_tables(app: Sphinx, exception: Exception | None) -> None:
@@ -61,9 +75,11 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     last, now = _load(record), {}
     voice = Voice(app.config.language)
     address = _address(app)
-    kept = set()
+    kept: set[Path] = set()
+    choices = False
     for docname, request, table in _tables(app):
-        csv, xlsx = (app.outdir / file_name(docname, request.node_id, kind) for kind in KINDS)
+        choices = choices or bool(table.choices)
+        csv, xlsx = (Path(app.outdir, file_name(docname, request.node_id, kind)) for kind in KINDS)
         kept |= {csv, xlsx}
         ensuredir(csv.parent)
         content = spreadsheet.comma_separated(table, voice)
@@ -74,7 +90,9 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         # A large workbook takes a second to make.
         if last.get(name) != now[name] or not xlsx.exists():
             _write_changed(xlsx, spreadsheet.workbook(table, voice, address, source))
-    _sweep(app.outdir / FOLDER, kept)
+    if choices:
+        kept |= _write_choices(app, voice)
+    _sweep(Path(app.outdir, FOLDER), kept)
     if now != last:
         record.write_text(json.dumps(now, indent=0, sort_keys=True), 'utf-8')
 
@@ -87,6 +105,43 @@ def _tables(app: Sphinx) -> Iterator[tuple[str, TableRequest, Table]]:
         for request in concepts.requests[docname]:
             if isinstance(request, TableRequest) and (table := compare(request, site)).rows:
                 yield docname, request, table
+
+
+def _write_choices(app: Sphinx, voice: Voice) -> set[Path]:
+    """Write what each chamber has to show beside others; a page that let choose from all would hold them all."""
+    site = domain.of(app.env).site()
+    kept = set()
+    for concept in site.concepts:
+        path = Path(app.outdir, CHOICES, f'{concept.chamber.slug}.json')
+        kept.add(path)
+        ensuredir(path.parent)
+        content = {
+            'name': concept.chamber.title,
+            'address': app.builder.get_target_uri(concept.page.docname),
+            'lines': [
+                {
+                    'rank': line.rank,
+                    'topic': voice(line.topic),
+                    'label': voice.words(line.label),
+                    'items': [_item(item, voice, app.builder) for item in line.cell.items],
+                }
+                for line in lines(concept, site)
+            ],
+        }
+        _write_changed(path, json.dumps(content, ensure_ascii=False, separators=(',', ':')).encode())
+    return kept
+
+
+def _item(item: Item, voice: Voice, builder: Builder) -> dict[str, str]:
+    found = {'words': voice.words(item.words), 'look': str(item.look)}
+    if item.anchor is not None:
+        page = builder.get_target_uri(item.anchor.docname)
+        found['address'] = f'{page.partition("#")[0]}#{item.anchor.node_id}' if item.anchor.node_id else page
+    elif item.url is not None:
+        found['address'] = item.url
+    if item.remark is not None:
+        found['remark'] = voice(item.remark)
+    return found
 
 
 def _address(app: Sphinx) -> Address:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from chamber_concepts import compare
-from chamber_concepts.message import Message, say
+from chamber_concepts import compare, kinds
+from chamber_concepts.message import say
 from chamber_concepts.parse import NOT_STATED
 from chamber_concepts.reference import BY_DIRECTIVE, TABLE_OPTIONS, described
 from chamber_concepts.spec import Slot, specs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chamber_concepts.i18n import Voice
-    from chamber_concepts.model import Record
+    from chamber_concepts.message import Message
     from chamber_concepts.spec import Kind, Spec
 
 FOLDER: Final = 'editor'
@@ -58,35 +58,38 @@ def snippets(voice: Voice) -> str:
         record = BY_DIRECTIVE.get(directive)
         for full in (False, True) if record is not None else (False,):
             prefix = f'{directive}-{voice(say("all"))}' if full else directive
-            body = _record(directive, record, full=full) if record is not None else _plain(directive)
+            body = _record(directive, record, voice, full=full) if record is not None else _plain(directive)
             name = voice(say('%(about)s, with everything', about=about)) if full else voice(about)
             found[name] = {'scope': 'markdown', 'prefix': prefix, 'description': name, 'body': body}
     return json.dumps(found, ensure_ascii=False, indent=2) + '\n'
 
 
-def _record(directive: str, record: type[Record], *, full: bool) -> list[str]:
+def _record(directive: str, record: type[Any], voice: Voice, *, full: bool) -> list[str]:
     rows = [
         spec
         for attribute, spec in specs(record).items()
         if attribute not in _LATER and (full or spec.required or attribute in _USUAL.get(directive, ()))
     ]
     stops = iter(range(1, 100))
-    argument = [_stop(spec, next(stops)) for spec in rows if spec.slot is Slot.ARGUMENT]
+    argument = [_stop(spec, next(stops), voice) for spec in rows if spec.slot is Slot.ARGUMENT]
     lines = [' '.join((f':::{{{directive}\\}}', *argument))]
-    lines += [f':{spec.name}: {_stop(spec, next(stops))}' for spec in rows if spec.slot is Slot.OPTION]
-    fields = [f':{spec.name}: {_stop(spec, next(stops))}' for spec in rows if spec.slot is Slot.FIELD]
+    options, fields = (
+        [f':{spec.name}: {_stop(spec, next(stops), voice)}' for spec in rows if spec.slot is slot]
+        for slot in (Slot.OPTION, Slot.FIELD)
+    )
+    lines += options
     body = [f'${{{next(stops)}:…}}' for spec in specs(record).values() if spec.slot is Slot.BODY and full]
     if fields or body:
         lines += ['', *fields, *body]
     return [*lines, ':::', '$0']
 
 
-def _stop(spec: Spec, number: int) -> str:
-    """A place to type at: a choice of words, or what the guide gives as an example where there can be no gap."""
+def _stop(spec: Spec, number: int, voice: Voice) -> str:
+    """A place to type at: a choice of words, k. A., or where there can be no gap what is to be typed."""
     if spec.kind.choices:
         words = [*spec.kind.choices, NOT_STATED.value] if spec.gap else spec.kind.choices
         return f'${{{number}|{",".join(words)}|}}'
-    default = NOT_STATED.value if spec.gap else spec.kind.example
+    default = NOT_STATED.value if spec.gap else voice(spec.label) if spec.kind is kinds.TEXT else spec.kind.example
     return f'${{{number}:{default}}}'
 
 
@@ -99,7 +102,7 @@ def _plain(directive: str) -> list[str]:
 
 
 def schema(voice: Voice) -> str:
-    """The JSON Schema: of each directive its argument, options, fields and body, all as the texts that authors write."""
+    """The JSON Schema: of each directive argument, options, fields and body, all as the texts that authors write."""
     directives = {directive: _directive(directive, about, voice) for directive, about in ABOUT.items()}
     found = {
         '$schema': 'https://json-schema.org/draft/2020-12/schema',
@@ -133,7 +136,9 @@ def _directive(directive: str, about: Message, voice: Voice) -> dict[str, Any]:
         parts['argument'] = {'enum': list(compare.TABLES)}
         parts['options'] = {
             'type': 'object',
-            'properties': {name: {'type': 'string', 'description': voice(help_)} for name, help_ in TABLE_OPTIONS.items()},
+            'properties': {
+                name: {'type': 'string', 'description': voice(help_)} for name, help_ in TABLE_OPTIONS.items()
+            },
             'additionalProperties': False,
         }
         required = ['argument']

@@ -1,4 +1,4 @@
-"""Examples: a sound page of an imaginary chamber, and for each problem a piece of it that is wrong and one that is right."""
+"""A sound page of an imaginary chamber, and for each problem a piece of it that is wrong and one that is right."""
 
 from __future__ import annotations
 
@@ -261,7 +261,7 @@ def _chamber(*options: str, slug: str = 'ihk-beispielstadt') -> str:
 
 
 def _basis(citation: str) -> str:
-    return f':::{{legal-basis}} {citation}\n:basis-for: statutory-task\n\nGesamtinteresse der gewerblichen Wirtschaft.\n:::\n'
+    return f':::{{legal-basis}} {citation}\n:basis-for: statutory-task\n\nGesamtinteresse der Wirtschaft.\n:::\n'
 
 
 _WAYS: Final = ':::{alternatives}\n:website: https://www.ihk.de/beispielstadt\n:::\n'
@@ -292,8 +292,8 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
     ),
     Problem.UNKNOWN_DIRECTIVE: Example(
         say('An opening line that opens no directive: its name, its colons or its brackets are misspelt.'),
-        _channel() + '\n' + _channel(opening=':::{chanel} YouTube'),
-        _channel() + '\n' + _channel(opening=':::{channel} YouTube'),
+        ':::{cover} purpose\n:::\n',
+        ':::{covers} purpose\n:::\n',
     ),
     Problem.MISSING_ARGUMENT: Example(
         say('The opening line of a directive lacks its argument.'),
@@ -347,8 +347,22 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
     ),
     Problem.UNKNOWN_RULE: Example(
         say('An “:accept:” names a finding that does not exist.'),
-        _chamber(':state: BW', ':source: k. A.', ':read-on: 2026-11-20', ':as-of: k. A.', ':accept: no-dates', ':reason: In Arbeit.'),
-        _chamber(':state: BW', ':source: k. A.', ':read-on: 2026-11-20', ':as-of: k. A.', ':accept: no-date', ':reason: In Arbeit.'),
+        _chamber(
+            ':state: BW',
+            ':source: k. A.',
+            ':read-on: 2026-11-20',
+            ':as-of: k. A.',
+            ':accept: no-dates',
+            ':reason: In Arbeit.',
+        ),
+        _chamber(
+            ':state: BW',
+            ':source: k. A.',
+            ':read-on: 2026-11-20',
+            ':as-of: k. A.',
+            ':accept: no-date',
+            ':reason: In Arbeit.',
+        ),
     ),
     Problem.UNKNOWN_TABLE: Example(
         say('A “comparison-table” of a kind, column, chamber, state or platform that does not exist.'),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import sys
+from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
-from sphinx.errors import SphinxError
 from sphinx.locale import __
 from sphinx.util.osutil import ensuredir
 
@@ -64,17 +64,14 @@ class ConceptJsonBuilder(_DataBuilder):
         write_data(self.outdir, self.env, self.get_target_uri)
 
 
-class CheckFailed(SphinxError):
-    """The check found something that weighs enough to fail."""
-
-    category: ClassVar[str] = 'check'
-
-
 class ConceptCheckBuilder(_DataBuilder):
     """``concept-check``: problems and findings on standard output, as JSON and as SARIF."""
 
     name = 'concept-check'
     format = 'check'
+    failing = 0
+    """How many findings weigh enough to fail, once the check is done."""
+    threshold = Severity.ERROR
 
     def get_outdated_docs(self) -> str:
         """The check looks at everything."""
@@ -88,17 +85,18 @@ class ConceptCheckBuilder(_DataBuilder):
         _write_changed(self.outdir / FINDINGS, found.json())
         _write_changed(self.outdir / SARIF, found.sarif())
         print(found.text(), end='')  # noqa: T201  (the report is the result, and goes where a pipe can take it)
-        threshold = Severity(self.config.concept_fail_at)
-        if count := found.failing(threshold):
-            raise CheckFailed(
-                voice(
-                    say(
-                        '%(number)s findings weigh at least as much as “%(severity)s”',
-                        number=count,
-                        severity=check.SEVERITIES[threshold],
-                    )
-                )
-            )
+        self.threshold = Severity(self.config.concept_fail_at)
+        self.failing = found.failing(self.threshold)
+
+
+def fail_check(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: the check ends with status 1 where something weighs enough."""
+    builder = app.builder
+    if exception is None and isinstance(builder, ConceptCheckBuilder) and builder.failing:
+        severity = check.SEVERITIES[builder.threshold]
+        message = say('findings that weigh at least “%(severity)s”: %(number)s', severity=severity, number=builder.failing)
+        print(Voice(app.config.language)(message), file=sys.stderr)  # noqa: T201  (the verdict, also under -q)
+        app.statuscode = 1
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:

@@ -18,7 +18,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.navigation import groups, parents
 from chamber_concepts.report import report
-from chamber_concepts.requests import Checklist, PageFindings, answer
+from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
 from chamber_concepts.structure import check_site
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ def _shown(request: Request, site: Site) -> object:
 
     The checklist of a page depends on nothing but the page and the registers, with which it is read again.
     """
-    if isinstance(request, Checklist):
+    if isinstance(request, ChecklistOf):
         return None
-    if isinstance(request, PageFindings):
+    if isinstance(request, FindingsOn):
         return site.reviews.get(request.docname)
     return answer(request, site)
 

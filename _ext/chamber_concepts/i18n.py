@@ -46,6 +46,12 @@ class Voice:
             return str(value.value)
         return str(value)
 
+    def words(self, words: str | Message | IsoDate) -> str:
+        """Words of a table in this language."""
+        if isinstance(words, Message):
+            return self(words)
+        return self.date(words) if isinstance(words, IsoDate) else words
+
     def date(self, value: IsoDate) -> str:
         """A date for readers: ``22. November 2026`` with a non-breaking space after the day."""
         if not value.month:

@@ -46,7 +46,9 @@ class _GroupedIndex(Index):
             places = sorted(things[thing], key=lambda each: (german(each[0]), *each))
             number = Voice(self.domain.env.config.language)(say('places: %(number)s', number=len(places)))
             entries.append(IndexEntry(thing, _HEADING, '', '', number, '', ''))
-            entries.extend(IndexEntry(words, _ENTRY, docname, node_id, '', '', '') for words, docname, node_id in places)
+            entries.extend(
+                IndexEntry(words, _ENTRY, docname, node_id, '', '', '') for words, docname, node_id in places
+            )
         return sorted(letters.items()), False
 
 

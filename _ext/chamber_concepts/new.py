@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.model import Chamber
 from chamber_concepts.parse import NOT_STATED, Invalid, invisible, is_gap, shown, slugify
 from chamber_concepts.register import load
@@ -19,6 +19,7 @@ from chamber_concepts.spec import specs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from chamber_concepts.message import Message
     from chamber_concepts.register import Registers
     from chamber_concepts.spec import Spec
 
@@ -52,7 +53,7 @@ _CHAMBER: Final = re.compile(
 _MARKUP: Final = re.compile(r'([\\`*_{}\[\]<>#|~^$])')
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A page that cannot be begun: all reasons at once, each with what to write instead."""
 
     def __init__(self, reasons: Iterable[Message]) -> None:
@@ -113,7 +114,7 @@ def checked(name: str, value: str, registers: Registers, known: Mapping[str, str
 
 
 def begin(given: Mapping[str, str], registers: Registers, known: Mapping[str, str], template: str) -> Begun:
-    """The page for what is given. Raises ``Refused`` with everything that is missing or wrong."""
+    """The page for what is given. Raises ``RefusedError`` with everything that is missing or wrong."""
     values: dict[str, str] = {}
     reasons: list[Message] = []
     for name, attribute in NAMES.items():
@@ -122,20 +123,20 @@ def begin(given: Mapping[str, str], registers: Registers, known: Mapping[str, st
         except Invalid as error:
             reasons.append(_reason(error))
     if reasons:
-        raise Refused(reasons)
+        raise RefusedError(reasons)
     title = _MARKUP.sub(r'\\\1', values['name'])
     return Begun(Path(FOLDER, f'{values["slug"]}.md'), Template(template).substitute(values, title=title))
 
 
 def write(page: Begun, source_dir: Path) -> None:
-    """Write the page. A file that is there already is never touched: raises ``Refused``."""
+    """Write the page. A file that is there already is never touched: raises ``RefusedError``."""
     path = source_dir / page.path
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open('x', encoding='utf-8', newline='\n') as file:
             file.write(page.text)
     except FileExistsError:
-        raise Refused([_exists(page.path)]) from None
+        raise RefusedError([_exists(page.path)]) from None
 
 
 def _exists(path: Path) -> Message:
@@ -191,7 +192,7 @@ def _given(arguments: Iterable[str]) -> Iterator[tuple[str, str]]:
     for argument in arguments:
         name, equals, value = argument.partition('=')
         if not equals or name not in NAMES:
-            raise Refused(
+            raise RefusedError(
                 [
                     say(
                         '“%(argument)s” is not understood – write one of: %(choices)s',
@@ -221,7 +222,7 @@ def main(arguments: list[str], source_dir: Path) -> int:
             given = ask(given, registers, known, voice, input, print)
         page = begin(given, registers, known, (source_dir / TEMPLATE).read_text(encoding='utf-8'))
         write(page, source_dir)
-    except Refused as refused:
+    except RefusedError as refused:
         for reason in refused.reasons:
             print(voice(reason), file=sys.stderr)
         return 1
@@ -230,7 +231,15 @@ def main(arguments: list[str], source_dir: Path) -> int:
         return 1
     print(voice(say('Written: %(path)s', path=page.path.as_posix())))
     print(voice(say('Open the file in an editor and replace each “k. A.” that the concept has an answer to.')))
-    print(voice(say('Then run “%(build)s” to see the page, and “%(check)s” to see what deserves a look.', build='make html', check='make check')))
+    print(
+        voice(
+            say(
+                'Then run “%(build)s” to see the page, and “%(check)s” to see what deserves a look.',
+                build='make html',
+                check='make check',
+            )
+        )
+    )
     return 0
 
 

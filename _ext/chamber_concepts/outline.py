@@ -59,11 +59,11 @@ class _Reader:
         if (level == 1 and (entry is None or not self._repeats(node))) or (level > 2 and not self._lost(entry)):
             self.read(node, level)
             return
-        self.sections.append(
-            SectionUse(
-                entry.key if entry else None, title, node['ids'][0] if node['ids'] else '', self._place(node), level
-            )
-        )
+        place = self._place(node)
+        if self.path.endswith('.rst'):
+            place = replace(place, line=place.line - 1)  # docutils counts the line below the title.
+        key = entry.key if entry else None
+        self.sections.append(SectionUse(key, title, node['ids'][0] if node['ids'] else '', place, level))
         outer, self.open = self.open, len(self.sections) - 1
         self.read(node, level)
         self.open = outer if level > 2 else None

@@ -1,10 +1,11 @@
-"""The directives of the guide: reference tables, problems, findings and registers from the code, and living examples."""
+"""The directives of the guide: references made from the code, and living examples."""
 
 from __future__ import annotations
 
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -12,18 +13,18 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from chamber_concepts import compare, domain, pages
+from chamber_concepts import compare, domain
 from chamber_concepts.check import SEVERITIES
 from chamber_concepts.examples import DOCNAME, PROBLEMS
 from chamber_concepts.i18n import Voice
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.model import RECORDS
 from chamber_concepts.nearest import nearest
 from chamber_concepts.nodes import concept_caption, concept_cell, concept_live, concept_table
 from chamber_concepts.parse import cleaned
 from chamber_concepts.register import EVERYWHERE
 from chamber_concepts.report import TYPE, logger, sentence
-from chamber_concepts.requests import Checklist, PageFindings, answer
+from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
 from chamber_concepts.rules import RULES
 from chamber_concepts.sandbox import Sandbox
 from chamber_concepts.spec import Slot, specs
@@ -37,16 +38,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
-    from chamber_concepts.examples import Placed
+    from chamber_concepts.examples import Example, Placed
     from chamber_concepts.finding import Finding
-    from chamber_concepts.model import Record
-    from chamber_concepts.register import Entry, Registers
+    from chamber_concepts.message import Message
+    from chamber_concepts.problems import Problem
+    from chamber_concepts.register import Registers
     from chamber_concepts.sandbox import Outcome
     from chamber_concepts.spec import Kind, Spec
 
 _HERE: Final = Path(__file__).parent
 
-BY_DIRECTIVE: Final[Mapping[str, type[Record]]] = {record.directive: record for record in RECORDS}
+BY_DIRECTIVE: Final[Mapping[str, type[Any]]] = {record.directive: record for record in RECORDS}
 
 KINDS: Final[Mapping[str, Message]] = {
     'text': say('short text'),
@@ -112,7 +114,11 @@ class _ReferenceDirective(SphinxDirective):
         return []
 
     def table(
-        self, caption: Message, heads: Sequence[Message], rows: Iterable[Sequence[Sequence[nodes.Node]]], widths: Sequence[int]
+        self,
+        caption: Message,
+        heads: Sequence[Message],
+        rows: Iterable[Sequence[Sequence[nodes.Node]]],
+        widths: Sequence[int],
     ) -> concept_table:
         """A table with a caption, whose first column heads the rows."""
         anchor = f'reference-{self.env.new_serialno("concept-reference") + 1}'
@@ -120,7 +126,10 @@ class _ReferenceDirective(SphinxDirective):
         result += concept_caption('', self.voice(caption), anchor=anchor)
         group = nodes.tgroup(cols=len(heads))
         for index, width in enumerate(widths):
-            group += nodes.colspec(colwidth=width, **({'stub': 1} if index == 0 else {}))
+            column = nodes.colspec(colwidth=width)
+            if index == 0:
+                column['stub'] = 1
+            group += column
         head = nodes.row()
         for index, label in enumerate(heads):
             head += concept_cell('', nodes.paragraph('', self.voice(label)), scope='col', key=str(index))
@@ -139,12 +148,18 @@ class _ReferenceDirective(SphinxDirective):
 
     def labelled(self, label: Message, *content: nodes.Node) -> nodes.paragraph:
         """A paragraph that begins with a label."""
-        return nodes.paragraph('', '', nodes.strong('', self.voice(say('%(label)s:', label=label))), nodes.Text(' '), *content)
+        head = nodes.strong('', self.voice(say('%(label)s:', label=label)))
+        return nodes.paragraph('', '', head, nodes.Text(' '), *content)
 
-    def source(self, label: Message, text: str) -> list[nodes.Node]:
-        """A piece of a page as its author writes it."""
-        shown = '\n'.join(line if len(line) <= 160 else line[:120] + ' …' for line in cleaned(text).rstrip('\n').split('\n'))
+    def source(self, label: Message, text: str, other: str = '') -> list[nodes.Node]:
+        """A piece of a page as its author writes it; lines that another piece does not have are marked."""
+        lines = cleaned(text).rstrip('\n').split('\n')
+        shown = '\n'.join(line if len(line) <= 160 else line[:120] + ' …' for line in lines)
         block = nodes.literal_block(shown, shown, language='markdown', classes=['concept-source'])
+        if other:
+            known = set(cleaned(other).split('\n'))
+            marked = [number for number, line in enumerate(lines, 1) if line.strip() and line not in known]
+            block['highlight_args'] = {'hl_lines': marked}
         return [nodes.paragraph('', self.voice(label), classes=['concept-example-label']), block]
 
     def sandbox(self) -> Sandbox:
@@ -184,13 +199,21 @@ class ReferenceDirective(_ReferenceDirective):
         record = BY_DIRECTIVE.get(name)
         if record is None:
             meant = nearest(name, BY_DIRECTIVE) or next(iter(BY_DIRECTIVE))
-            return self.fail(say('the reference knows no directive “%(value)s”; it knows “%(known)s”', value=name, known=meant))
+            return self.fail(
+                say('the reference knows no directive “%(value)s”; did you mean “%(known)s”?', value=name, known=meant)
+            )
         found = [spec for attribute, spec in specs(record).items() if attribute not in _EVERYWHERE]
         rows = [self._spec(spec, name) for slot in _SLOTS for spec in found if spec.slot is slot]
         return [self.table(caption, heads, rows, (20, 40, 40))]
 
     def _row(
-        self, written: str, help_: Message, value: Sequence[nodes.Node], *, required: bool = False, where: Message | None = None
+        self,
+        written: str,
+        help_: Message,
+        value: Sequence[nodes.Node],
+        *,
+        required: bool = False,
+        where: Message | None = None,
     ) -> list[Sequence[nodes.Node]]:
         head = code(written)
         for mark in (where, say('required') if required else None):
@@ -230,20 +253,19 @@ class ProblemsDirective(_ReferenceDirective):
     def make(self) -> Sequence[nodes.Node]:
         """One section a problem, so that it can be linked to and stands in the table of contents."""
         sandbox = self.sandbox()
-        return [self._section(problem.value, example.meaning, sandbox, problem) for problem, example in PROBLEMS.items()]
+        return [self._section(problem, example, sandbox) for problem, example in PROBLEMS.items()]
 
-    def _section(self, key: str, meaning: Message, sandbox: Sandbox, problem: Any) -> nodes.section:
-        example = PROBLEMS[problem]
-        result = entry(f'problem-{key}', key)
-        result += nodes.paragraph('', self.voice(meaning))
+    def _section(self, problem: Problem, example: Example, sandbox: Sandbox) -> nodes.section:
+        result = entry(f'problem-{problem}', problem)
+        result += nodes.paragraph('', self.voice(example.meaning))
         place = sandbox.place(example.before, example.parts)
         outcome = sandbox.read(place.text, example.docname)
         told = [each for each in outcome.problems if each.rule == problem]
         if not told:
-            return self._empty(result, key)
-        result.extend(self.source(say('Wrong'), example.before))
+            return self._empty(result, problem)
+        result.extend(self.source(say('Wrong'), example.before, example.after))
         result += message_block(told, place, self.voice)
-        result.extend(self.source(say('Right'), example.after))
+        result.extend(self.source(say('Right'), example.after, example.before))
         return result
 
     def _empty(self, section: nodes.section, key: str) -> nodes.section:
@@ -272,7 +294,8 @@ class RulesDirective(ProblemsDirective):
             result += nodes.paragraph('', '', nodes.strong('', self.voice(rule.title)))
             result += nodes.paragraph('', self.voice(rule.reason))
             facts = nodes.bullet_list(classes=['concept-rule-facts'])
-            facts += nodes.list_item('', self.labelled(say('Severity'), nodes.Text(self.voice(SEVERITIES[rule.severity]))))
+            weight = nodes.Text(self.voice(SEVERITIES[rule.severity]))
+            facts += nodes.list_item('', self.labelled(say('Severity'), weight))
             if rule.source:
                 facts += nodes.list_item('', self.labelled(say('Source'), nodes.Text(self._spelt(rule.source))))
             facts += nodes.list_item('', self.labelled(say('What to do'), nodes.Text(self.voice(rule.hint))))
@@ -282,18 +305,16 @@ class RulesDirective(ProblemsDirective):
                 told = [each for each in outcome.findings if each.rule == rule.key]
                 if not told:
                     self._empty(result, rule.key)
-                result.extend(self.source(say('Before'), rule.before))
+                result.extend(self.source(say('Before'), rule.before, rule.after))
                 result += message_block(told[:1], place, self.voice)
-                result.extend(self.source(say('After'), rule.after))
+                result.extend(self.source(say('After'), rule.after, rule.before))
             found.append(result)
         return found
 
     def _spelt(self, source: str) -> str:
         """The source with the titles of documents that it names by key."""
-        found = source
-        for key, document in self.registers.documents.items():
-            found = re.sub(rf'(?<![\w-]){re.escape(key)}(?![\w-])', lambda _match, title=document.title: title, found)
-        return found
+        documents = self.registers.documents
+        return ''.join(documents[part].title if part in documents else part for part in re.split(r'(, |; )', source))
 
 
 def tried(piece: str, sandbox: Sandbox) -> tuple[Outcome, Placed]:
@@ -329,8 +350,10 @@ class RegisterDirective(_ReferenceDirective):
         kind = self.arguments[0]
         design = _REGISTERS.get(kind)
         if design is None:
-            known = ', '.join(_REGISTERS)
-            return self.fail(say('the reference knows no register “%(value)s”; it knows “%(known)s”', value=kind, known=known))
+            known = tuple(_REGISTERS)
+            return self.fail(
+                say('the reference knows no register “%(value)s”; possible are: %(choices)s', value=kind, choices=known)
+            )
         entries = getattr(self.registers, kind).values()
         rows = [design.row(each, self.registers, self.voice) for each in entries]
         return [self.table(design.caption, design.heads, rows, design.widths)]
@@ -440,7 +463,13 @@ class ExampleDirective(_ReferenceDirective):
         expected = self.options.get('mistake', [])
         if sorted({each.rule for each in outcome.problems}) != sorted(expected):
             told = tuple(dict.fromkeys(f'{each.rule}: {each.message}' for each in outcome.problems)) or ('–',)
-            self.fail(say('this example of the guide is expected to show “%(expected)s”, but shows: %(told)s', expected=tuple(expected), told=told))
+            self.fail(
+                say(
+                    'this example of the guide is to show “%(expected)s”, but shows: %(told)s',
+                    expected=tuple(expected),
+                    told=told,
+                )
+            )
         number = self.env.new_serialno('concept-example') + 1
         shown = list(self._shown(outcome, f'example-{number}-'))
         result = self.source(say('You write'), piece)
@@ -463,7 +492,7 @@ class ExampleDirective(_ReferenceDirective):
     def _fill(self, live: concept_live, outcome: Outcome, prefix: str) -> None:
         """Answer what is asked about the page; what is asked about the site is answered from the real one."""
         request = live['request']
-        if isinstance(request, Checklist | PageFindings):
+        if isinstance(request, ChecklistOf | FindingsOn):
             found = answer(request, outcome.site)
             filled: nodes.Node = nodes.container()
             if isinstance(found, Table):
@@ -550,15 +579,14 @@ DIRECTIVES: Final[Mapping[str, type[Directive]]] = {
 _OURS: Final = frozenset({'concept-guide', 'concept-source'})
 
 
-def _is_block(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container | nodes.literal_block)
-
-
 def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``: the looks of the guide, and of what its examples show."""
-    if doctree is not None and any(_OURS & {*node['classes']} for node in doctree.findall(_is_block)):
+    if doctree is None:
+        return
+    blocks: Iterable[nodes.Element] = chain(doctree.findall(nodes.container), doctree.findall(nodes.literal_block))
+    if any(_OURS & {*node['classes']} for node in blocks):
         app.add_css_file('concept.css')
         app.add_css_file('concept-guide.css')
 

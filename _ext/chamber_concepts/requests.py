@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from chamber_concepts import norms
+from chamber_concepts.cells import channel_item
 from chamber_concepts.citation import Citation
-from chamber_concepts.compare import TableRequest, channel_item, checklist, compare, page_findings
+from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.due import latest
 from chamber_concepts.model import Channel
 from chamber_concepts.parse import IsoDate
+from chamber_concepts.scorecard import Checklist, Findings, checklist, findings
 from chamber_concepts.site import targets
 from chamber_concepts.table import Anchor, Item, Table
 
@@ -36,7 +38,7 @@ class ChamberList:
 
 
 @dataclass(frozen=True, slots=True)
-class Checklist:
+class ChecklistOf:
     """The requirements held against the concept of the page that asks."""
 
     docname: str
@@ -44,7 +46,7 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
-class PageFindings:
+class FindingsOn:
     """What the review found on the concept of the page that asks."""
 
     docname: str
@@ -76,8 +78,15 @@ class ChamberEntry:
     channels: tuple[Item, ...]
 
 
-Request: TypeAlias = TableRequest | Mention | ChamberList | Checklist | PageFindings | LawOf
-Answer: TypeAlias = Table | Law | tuple[ChamberEntry, ...] | tuple[str, Anchor] | None
+@dataclass(frozen=True, slots=True)
+class ChamberEntries:
+    """The chambers of such a list."""
+
+    entries: tuple[ChamberEntry, ...]
+
+
+Request: TypeAlias = TableRequest | Mention | ChamberList | ChecklistOf | FindingsOn | LawOf
+Answer: TypeAlias = Table | Law | Checklist | Findings | ChamberEntries | tuple[str, Anchor] | None
 
 
 def answer(request: Request, site: Site) -> Answer:
@@ -85,22 +94,24 @@ def answer(request: Request, site: Site) -> Answer:
     if isinstance(request, TableRequest):
         return compare(request, site)
     if isinstance(request, ChamberList):
-        return tuple(
-            ChamberEntry(
-                concept.chamber.title,
-                Anchor(concept.page.docname),
-                site.state_name(concept.chamber.state) if isinstance(concept.chamber.state, str) else '',
-                tuple(channel_item(channel) for channel in concept.page.of(Channel)),
+        return ChamberEntries(
+            tuple(
+                ChamberEntry(
+                    concept.chamber.title,
+                    Anchor(concept.page.docname),
+                    site.state_name(concept.chamber.state) if isinstance(concept.chamber.state, str) else '',
+                    tuple(channel_item(channel) for channel in concept.page.of(Channel)),
+                )
+                for concept in site.concepts
             )
-            for concept in site.concepts
         )
     if isinstance(request, LawOf):
         return _law(request, site)
-    if isinstance(request, Checklist | PageFindings):
+    if isinstance(request, ChecklistOf | FindingsOn):
         asking = site.by_page.get(request.docname)
         if asking is None:
             return None
-        return checklist(asking, site) if isinstance(request, Checklist) else page_findings(asking, site)
+        return checklist(asking, site) if isinstance(request, ChecklistOf) else findings(asking, site)
     concept = site.by_slug.get(request.target.partition('/')[0])
     if concept is not None:
         for name, title, kind, record in targets(concept):

@@ -12,6 +12,7 @@ from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.rules import RULES
 from chamber_concepts.rules.base import Inspected, Subject
+from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +37,11 @@ class Reviewed:
     """Anchor of the record or the chamber that it concerns."""
     accepted: str = ''
     """The author's reason; empty where it is open."""
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where a link to the finding leads."""
+        return Anchor(self.docname, self.node_id) if self.node_id else None
 
 
 def inspect(page: Page, registers: Registers, today: date) -> tuple[Inspected, ...]:
@@ -77,8 +83,6 @@ def weigh(page: Page, inspected: Iterable[Inspected], severities: Mapping[str, s
                 if unused is not None:
                     found.append(Reviewed(page.docname, unused, node_id))
     return tuple(sorted(found, key=lambda each: each.finding.order()))
-
-
 
 
 def _weighed(finding: Finding, severities: Mapping[str, str]) -> Finding | None:

@@ -67,5 +67,3 @@ class NormRole(SphinxRole):
         if facts and facts[0].url:
             return [nodes.reference('', '', text, refuri=facts[0].url, classes=['concept-norm-link'])], []
         return [text], []
-
-

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
-from docutils import nodes
 from docutils.utils import DependencyList
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
@@ -33,6 +32,7 @@ from chamber_concepts.structure import check_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment

@@ -33,7 +33,7 @@ _URLS: Final = 65_530
 _SHEET_LIMIT: Final = 31
 _SHEET_SIGNS: Final = str.maketrans('[]:*?/\\', '()-    ')
 # A workbook notes when it was made; one that is the same whenever it is made must not.
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the format knows no time zones)
+_MADE: Final = datetime(2000, 1, 1)
 # In characters of the workbook's font.
 _WIDTHS: Final = {
     Shape.HEAD: 32,
@@ -148,7 +148,7 @@ def _day(cell: Cell) -> datetime | None:
     """The day in a cell. A month or a year alone is no date: a spreadsheet would make a day of it."""
     match cell.items:
         case [item] if isinstance(item.words, IsoDate) and item.words.day and item.words.year >= 1900:
-            return datetime(item.words.year, item.words.month, item.words.day)  # noqa: DTZ001  (a day has no zone)
+            return datetime(item.words.year, item.words.month, item.words.day)
         case _:
             return None
 

@@ -191,7 +191,10 @@ def _check_content(section: SectionUse, key: str, page: Page) -> Iterator[Findin
         return
     wanted, line = _MUST_HOLD[key]
     if not wanted & set(holds):
-        words = tuple(sorted(f'“{word}”' if word != PROSE else 'text' for word in wanted))
+        words = tuple(
+            say('text') if word == PROSE else say('“%(name)s”', name=word)
+            for word in sorted(wanted, key=lambda word: (word == GAP, word))
+        )
         yield Problem.SECTION_CONTENT.at(
             section.place,
             say('the section “%(title)s” holds none of: %(wanted)s', title=section.title, wanted=words),

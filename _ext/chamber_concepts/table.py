@@ -99,6 +99,8 @@ class Table:
     """Said instead of the table when it has no rows."""
     marks: Message | None = None
     """What the columns of marks are, where rows can be chosen by what they have and lack: platforms, requirements."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What a reader may put in place of the middle columns: keys and names of chambers."""
 
 
 def transposed(table: Table) -> Table:
@@ -119,6 +121,7 @@ def transposed(table: Table) -> Table:
             for index, column in enumerate(columns, 1)
         ),
         marks=None,
+        choices=(),
     )
 
 

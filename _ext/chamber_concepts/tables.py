@@ -19,8 +19,8 @@ from chamber_concepts.table import Item, Look, Shape
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.downloads import Links
     from chamber_concepts.i18n import Voice
-    from chamber_concepts.requests import ChamberEntry
     from chamber_concepts.table import Anchor, Cell, Column, Table, Words
 
 # In characters of the text builder; LaTeX takes them as ratios.
@@ -43,21 +43,20 @@ _FOLDED: Final = 280
 class TableRenderer:
     """Makes the nodes of tables for one page. On a website they have more: controls, files, bars."""
 
-    def __init__(self, voice: Voice, docname: str, *, website: bool = False) -> None:
+    def __init__(self, voice: Voice, docname: str, links: Links | None = None) -> None:
         self.voice = voice
         self.docname = docname
-        self.website = website
+        self.links = links
 
-    def table(self, table: Table, node_id: str, files: Mapping[str, str] | None = None) -> nodes.container:
-        """A table with its legend, or the sentence that says why there is none.
-
-        ``files`` are the addresses of the same table for spreadsheets, by the names of their formats.
-        """
+    def table(self, table: Table, node_id: str) -> nodes.container:
+        """A table with its legend and its files, or the sentence that says why there is none."""
         result = nodes.container(ids=[node_id], classes=['concept-comparison', f'concept-comparison-{table.kind}'])
         if not table.rows and table.empty is not None:
             result += nodes.paragraph('', self.voice(table.empty), classes=['concept-empty'])
             return result
-        html = controls(table, node_id, self.voice, self.words) if self.website else ''
+        html = ''
+        if self.links is not None:
+            html = controls(table, node_id, self.voice, self.words, self.links.root(self.docname))
         if html:
             result += concept_tools('', html=html)
         rendered = concept_table(classes=['concept-table', 'colwidths-auto'], anchor=node_id)
@@ -79,7 +78,7 @@ class TableRenderer:
         for row in table.rows:
             line = nodes.row()
             for index, (column, each) in enumerate(zip(table.columns, row, strict=True)):
-                line += self._cell(each, column, head=index == 0, label=self.website and wordy, fold=bool(html))
+                line += self._cell(each, column, head=index == 0, label=self.links is not None and wordy, fold=bool(html))
             body += line
         group += body
         rendered += group
@@ -89,8 +88,8 @@ class TableRenderer:
             for message in table.legend:
                 legend += nodes.list_item('', nodes.paragraph('', self.voice(message)))
             result += legend
-        if files:
-            result += self._files(files)
+        if self.links is not None:
+            result += self._files(self.links.files(self.docname, node_id))
         return result
 
     def _files(self, files: Mapping[str, str]) -> nodes.paragraph:
@@ -119,7 +118,7 @@ class TableRenderer:
             found.extend(self._paragraphs(replace(item, anchor=None) if column.shape is Shape.PROSE else item))
         if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > _FOLDED:
             found = [nodes.container('', *found, classes=['concept-fold'])]
-        if self.website and content.bar is not None:
+        if self.links is not None and content.bar is not None:
             found.append(concept_bar(parts=content.bar.parts, whole=content.bar.whole))
         result.extend(found or [nodes.paragraph()])
         return result
@@ -160,30 +159,4 @@ class TableRenderer:
 
     def words(self, words: Words) -> str:
         """Words of a table in the language of the page."""
-        if isinstance(words, Message):
-            return self.voice(words)
-        if isinstance(words, IsoDate):
-            return self.voice.date(words)
-        return words
-
-    def chambers(self, entries: tuple[ChamberEntry, ...]) -> nodes.Element:
-        """The list of chambers: a name that leads to the concept, its Land, and its channels."""
-        result = nodes.bullet_list(classes=['concept-chambers'])
-        for entry in entries:
-            name = nodes.paragraph(
-                '', '', self.link(entry.anchor, nodes.inline('', entry.name)), classes=['concept-chamber-name']
-            )
-            if entry.state:
-                name += nodes.inline('', f' · {entry.state}', classes=['concept-chamber-state'])
-            line = nodes.list_item('', name)
-            if entry.channels:
-                channels = nodes.paragraph('', self.voice(say('Channels:')) + ' ', classes=['concept-chamber-channels'])
-                for index, item in enumerate(entry.channels):
-                    if index:
-                        channels += nodes.Text(', ')
-                    channels.extend(self.item(item))
-                line += channels
-            result += line
-        if not entries:
-            return nodes.paragraph('', self.voice(say('No chamber yet.')))
-        return result
+        return self.voice.words(words)

@@ -7,12 +7,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from chamber_concepts import domain, downloads
+from chamber_concepts import domain, downloads, lists
 from chamber_concepts.cards import render_law
 from chamber_concepts.compare import TableRequest
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
-from chamber_concepts.requests import ChamberList, Law, answer
+from chamber_concepts.requests import ChamberEntries, Law, answer
+from chamber_concepts.scorecard import Checklist, Findings
 from chamber_concepts.table import Table
 from chamber_concepts.tables import TableRenderer
 
@@ -36,9 +37,12 @@ class FillLive(SphinxPostTransform):
                 request = node['request']
                 files = link(node['docname'], request.node_id) if link and isinstance(request, TableRequest) else None
                 rendered = renderer.table(found, request.node_id, files)
-            elif isinstance(node['request'], ChamberList):
-                assert isinstance(found, tuple)
-                rendered = renderer.chambers(found)  # type: ignore[arg-type]  # a list's answer is its entries
+            elif isinstance(found, ChamberEntries):
+                rendered = lists.chambers(found.entries, renderer)
+            elif isinstance(found, Checklist):
+                rendered = lists.checklist(found, node['request'].node_id, renderer)
+            elif isinstance(found, Findings):
+                rendered = lists.findings(found, node['request'].node_id, renderer)
             elif isinstance(found, Law):
                 rendered = render_law(found, renderer.voice)
             elif found is None:

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from chamber_concepts.rules.base import Rule
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    rule
-    for family in (law, platforms, channels, contacts, dates, demands, wording)
-    for rule in family.RULES
+    rule for family in (law, platforms, channels, contacts, dates, demands, wording) for rule in family.RULES
 )
 """Every rule, in the order of the reference page."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.coverage import coverage
 from chamber_concepts.finding import Finding, Place, Severity
@@ -60,6 +61,14 @@ class Subject:
                         for part in value.split('\n\n')
                     )
         return tuple(sorted(found, key=lambda each: each.place))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Paragraph, str], ...]:
+        """The sentences of the concept's own words, each with its paragraph, as well as punctuation tells them."""
+        return tuple((paragraph, sentence) for paragraph in self.words for sentence in _SENTENCE.split(paragraph.text))
+
+
+_SENTENCE: Final = re.compile(r'(?<=[.!?])\s+(?=[A-ZÄÖÜ„])')
 
 
 @dataclass(frozen=True, slots=True)

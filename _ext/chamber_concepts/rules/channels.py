@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chamber_concepts.message import Message
+    from chamber_concepts.model import Paragraph
     from chamber_concepts.register import Registers
     from chamber_concepts.rules.base import Subject
 
 # Words of everyday German, or too short to tell a platform in running text.
-_AMBIGUOUS: Final = frozenset({'x', 'threads', 'podcast', 'podcasts', 'rss', 'feed', 'fb', 'ig', 'yt', 'issuu', 'newsfeed'})
+_AMBIGUOUS: Final = frozenset(
+    {'x', 'threads', 'podcast', 'podcasts', 'rss', 'feed', 'fb', 'ig', 'yt', 'issuu', 'newsfeed'}
+)
 _DENIAL: Final = re.compile(
     r'\b(?:nicht|nie|kein\w*|ohne|statt|anstelle|verzichte\w*|verzicht|beendet\w*|eingestellt\w*|verlassen\w*|'
     r'abgeschaltet\w*|geschlossen\w*|gelöscht\w*|früher\w*|ehemal\w*|vormals)\b',
@@ -93,11 +96,6 @@ def _undescribed(subject: Subject) -> Iterator[Hit]:
             )
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph, as well as punctuation tells them."""
-    return re.split(r'(?<=[.!?])\s+(?=[A-ZÄÖÜ„])', text)
-
-
 @lru_cache(maxsize=4)
 def _platform_words(registers: Registers) -> tuple[re.Pattern[str], dict[str, str]]:
     keys = {}
@@ -109,46 +107,44 @@ def _platform_words(registers: Registers) -> tuple[re.Pattern[str], dict[str, st
     return re.compile(rf'\b(?:{"|".join(map(re.escape, longest_first))})\b', re.IGNORECASE), keys
 
 
-def named_platforms(text: str, registers: Registers) -> tuple[str, ...]:
-    """The platforms that a text names, by key, each once. A sentence that denies their use does not count."""
-    pattern, keys = _platform_words(registers)
-    found = {}
-    for sentence in sentences(text):
-        if not _DENIAL.search(sentence):
-            for match in pattern.finditer(sentence):
-                found.setdefault(keys[match[0].casefold()], match[0])
-    return tuple(found)
+def _named(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
+    """The platforms that the text names, by key, with the paragraph. A sentence that denies their use does not count."""
+    pattern, keys = _platform_words(subject.registers)
+    for paragraph, sentence in subject.sentences:
+        names = pattern.findall(sentence)
+        if names and not _DENIAL.search(sentence):
+            for name in names:
+                yield paragraph, keys[name.casefold()]
 
 
 def _undeclared(subject: Subject) -> Iterator[Hit]:
-    declared = {channel.platform for channel in subject.page.of(Channel)}
-    told = set()
-    for paragraph in subject.words:
-        for key in named_platforms(paragraph.text, subject.registers):
-            if key not in declared and key not in told:
-                told.add(key)
-                name = subject.platform_name(key)
-                yield Hit(
-                    paragraph.place,
-                    say('the text names %(name)s, but the page has no such channel', name=name),
-                    say(
-                        'describe the channel, or declare it with “%(suggestion)s” and “:status: named-only”',
-                        suggestion=f':::{{channel}} {name}',
-                    ),
-                    directives=(subject.chamber.node_id,),
-                )
+    told = {channel.platform for channel in subject.page.of(Channel)}
+    for paragraph, key in _named(subject):
+        if key in told:
+            continue
+        told.add(key)
+        name = subject.platform_name(key)
+        yield Hit(
+            paragraph.place,
+            say('the text names %(name)s, but the page has no such channel', name=name),
+            say(
+                'describe the channel, or declare it with “%(suggestion)s” and “:status: named-only”',
+                suggestion=f':::{{channel}} {name}',
+            ),
+            directives=(subject.chamber.node_id,),
+        )
 
 
 def _awareness(subject: Subject) -> Iterator[Hit]:
-    declared = dict.fromkeys(channel.platform for channel in subject.page.of(Channel) if isinstance(channel.platform, str))
-    paragraphs = [each for each in subject.words if each.section == 'awareness']
-    if not paragraphs:
-        return
-    named = {key for each in paragraphs for key in named_platforms(each.text, subject.registers)}
+    declared = dict.fromkeys(
+        channel.platform for channel in subject.page.of(Channel) if isinstance(channel.platform, str)
+    )
+    found = [(paragraph, key) for paragraph, key in _named(subject) if paragraph.section == 'awareness']
+    named = {key for _paragraph, key in found}
     missing = tuple(subject.platform_name(key) for key in declared if key not in named)
     if len(named & set(declared)) >= 2 and missing:
         yield Hit(
-            paragraphs[0].place,
+            found[0][0].place,
             say('the remarks on the platforms leave out: %(names)s', names=missing),
             directives=(subject.chamber.node_id,),
         )

@@ -26,7 +26,9 @@ _ALWAYS: Final = frozenset({'15', '16', '17', '18', '21'})
 def _no_contact(subject: Subject) -> Iterator[Hit]:
     for contact in subject.page.of(DpoContact):
         if not is_stated(contact.name) and not is_stated(contact.role):
-            yield Hit(contact.place, say('the concept names no contact for data protection'), directives=(contact.node_id,))
+            yield Hit(
+                contact.place, say('the concept names no contact for data protection'), directives=(contact.node_id,)
+            )
 
 
 def _unreachable(subject: Subject) -> Iterator[Hit]:

@@ -65,7 +65,10 @@ def _future(subject: Subject) -> Iterator[Hit]:
     for record in subject.page.records:
         for attribute in ('as_of', 'read_on', 'checked_on'):
             value = getattr(record, attribute, None)
-            if isinstance(value, IsoDate) and IsoDate(subject.today.year, subject.today.month, subject.today.day) < value:
+            if (
+                isinstance(value, IsoDate)
+                and IsoDate(subject.today.year, subject.today.month, subject.today.day) < value
+            ):
                 yield Hit(
                     record.place_of(attribute),
                     say('the date %(date)s lies in the future', date=value),
@@ -119,9 +122,7 @@ def _record_at(subject: Subject, line: int) -> tuple[str, ...]:
 def _stale_register(subject: Subject) -> Iterator[Hit]:
     registers = subject.registers
     used = [registers.platforms[each.platform] for each in described(subject.page) if isinstance(each.platform, str)]
-    old = tuple(
-        dict.fromkeys(entry.name for entry in used if months_later(entry.checked, _YEAR) < subject.today)
-    )
+    old = tuple(dict.fromkeys(entry.name for entry in used if months_later(entry.checked, _YEAR) < subject.today))
     if old:
         yield Hit(
             subject.chamber.place,
@@ -209,7 +210,9 @@ RULES: Final = (
         'unchecked-access',
         Severity.NOTE,
         say('Access without a day'),
-        say('Platforms keep moving their login walls. What can be seen without an account holds only for the day of the trial.'),
+        say(
+            'Platforms keep moving their login walls. What can be seen without an account holds only for the day of the trial.'
+        ),
         '',
         say('try it without an account and add the day as “:checked-on:”'),
         _unchecked_access,

@@ -50,9 +50,7 @@ def _contested(subject: Subject) -> Iterator[Hit]:
 
 def _recommended(subject: Subject) -> Iterator[Hit]:
     entries = [
-        entry
-        for entry in _open(subject)
-        if entry.strictness not in {'must', 'contested'} or not _asked(entry, subject)
+        entry for entry in _open(subject) if entry.strictness not in {'must', 'contested'} or not _asked(entry, subject)
     ]
     if entries:
         yield Hit(
@@ -77,7 +75,8 @@ RULES: Final = (
         say('add it to the concept, or mark with “covers” where it is stated'),
         _demanded,
         '## Datensparsamkeit\n\nDie Kammer erhebt keine Daten.\n',
-        _MARK % 'privacy-notice evaluation kind-and-extent platform-choice necessity continuous-care dpia publication purpose '
+        _MARK
+        % 'privacy-notice evaluation kind-and-extent platform-choice necessity continuous-care dpia publication purpose '
         'editorial-responsibility technical-responsibility data-subject-rights complaint provider-id alternatives',
     ),
     Rule(
@@ -100,7 +99,8 @@ RULES: Final = (
         say('consider it when the concept is revised'),
         _recommended,
         '## Datensparsamkeit\n\nDie Kammer erhebt keine Daten.\n',
-        _MARK % (
+        _MARK
+        % (
             'channel-list no-admin-services no-messenger channel-switch retention statistics version operator '
             'platform-risk minors accessibility internal-instruction account-security privacy-friendly-alternative '
             'register exit official-notices resilience voluntariness third-country legal-basis'

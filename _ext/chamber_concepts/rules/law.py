@@ -18,7 +18,6 @@ from chamber_concepts.norms import Fault, Standing
 from chamber_concepts.parse import IsoDate
 from chamber_concepts.register import Level
 from chamber_concepts.rules.base import Hit, Rule
-from chamber_concepts.rules.channels import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,9 @@ def _outdated(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 place,
                 say('%(norm)s: %(remark)s', norm=fact.text, remark=fact.remark),
-                say('cite %(successor)s when the concept is revised', successor=fact.successor) if fact.successor else None,
+                say('cite %(successor)s when the concept is revised', successor=fact.successor)
+                if fact.successor
+                else None,
                 directives=(record.node_id or subject.chamber.node_id,),
             )
 
@@ -102,7 +103,11 @@ def _level(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 place,
                 say('%(norm)s is the law of another Land', norm=fact.text),
-                say('cite the law of %(state)s; for data protection that is %(clause)s', state=state.name, clause=state.clause),
+                say(
+                    'cite the law of %(state)s; for data protection that is %(clause)s',
+                    state=state.name,
+                    clause=state.clause,
+                ),
                 directives=(record.node_id or subject.chamber.node_id,),
             )
 
@@ -161,12 +166,17 @@ def _in_text(subject: Subject) -> Iterator[Hit]:
         return
     pattern, names = found
     told = {fact.act.key for fact, _place, _record in _cited(subject) if fact.act is not None}
-    for paragraph in subject.words:
-        for sentence in sentences(paragraph.text):
-            if _HISTORY.search(sentence):
-                continue
-            for match in pattern.finditer(sentence):
-                key = next((names[name] for name in (match[0], match[0].rstrip('s'), match[0].removesuffix('es')) if name in names), None)
+    for paragraph, sentence in subject.sentences:
+        for match in pattern.finditer(sentence):
+            if not _HISTORY.search(sentence):
+                key = next(
+                    (
+                        names[name]
+                        for name in (match[0], match[0].rstrip('s'), match[0].removesuffix('es'))
+                        if name in names
+                    ),
+                    None,
+                )
                 if key is None or key in told:
                     continue
                 act = subject.registers.acts[key]
@@ -182,14 +192,18 @@ def _in_text(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-_MANDATE: Final = '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} %s\n:basis-for: %s\n\nWofür die Norm steht.\n:::\n'
+_MANDATE: Final = (
+    '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} %s\n:basis-for: %s\n\nWofür die Norm steht.\n:::\n'
+)
 
 RULES: Final = (
     Rule(
         'outdated-norm',
         Severity.WARNING,
         say('Norm no longer in force'),
-        say('A concept that rests on a repealed norm rests on nothing there, and shows that nobody has looked for long.'),
+        say(
+            'A concept that rests on a repealed norm rests on nothing there, and shows that nobody has looked for long.'
+        ),
         '',
         say('cite the norm that holds today'),
         _outdated,
@@ -233,7 +247,9 @@ RULES: Final = (
         'wrong-level',
         Severity.WARNING,
         say('Law of the wrong level'),
-        say('Chambers are public bodies of their Land: its data protection act holds, not the federal one or that of another Land.'),
+        say(
+            'Chambers are public bodies of their Land: its data protection act holds, not the federal one or that of another Land.'
+        ),
         '§ 1 Abs. 1 BDSG',
         say('cite the law of the Land'),
         _level,

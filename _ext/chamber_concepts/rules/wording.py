@@ -9,7 +9,6 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.message import say
 from chamber_concepts.parse import Link
 from chamber_concepts.rules.base import Hit, Rule
-from chamber_concepts.rules.channels import sentences
 from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
@@ -34,10 +33,9 @@ _HANDLES: Final = re.compile(
 
 def _first(subject: Subject, *patterns: re.Pattern[str], without: tuple[re.Pattern[str], ...] = ()) -> Paragraph | None:
     """The first paragraph with a sentence that has all of some patterns and none of others."""
-    for paragraph in subject.words:
-        for sentence in sentences(paragraph.text):
-            if all(pattern.search(sentence) for pattern in patterns) and not any(p.search(sentence) for p in without):
-                return paragraph
+    for paragraph, sentence in subject.sentences:
+        if all(pattern.search(sentence) for pattern in patterns) and not any(p.search(sentence) for p in without):
+            return paragraph
     return None
 
 
@@ -65,7 +63,9 @@ def _contact(subject: Subject) -> Iterator[Hit]:
     if denied is not None and used is not None:
         yield Hit(
             denied.place,
-            say(
+            say('here the channels are not for contact, and yet enquiries are answered by direct message')
+            if denied.place == used.place
+            else say(
                 'here the channels are not for contact, in line %(line)s enquiries are answered by direct message',
                 line=used.place.line,
             ),

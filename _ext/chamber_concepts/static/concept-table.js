@@ -8,7 +8,7 @@
 
   /** The text as a search compares it: without accents, case and differences of blanks. */
   const bare = (text) =>
-    text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
+    text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').toLowerCase().replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
 
   /** A sentence of the page with its places filled. */
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_place, name) => values[name]);
@@ -30,7 +30,7 @@
       this.heads = Array.from(this.table.tHead.rows[0].cells);
       this.places = new Map(this.heads.map((head, index) => [head.dataset.key, index]));
       this.rows = Array.from(this.body.rows);
-      this.keys = new Map();
+      this.ranked = new Map();
       this.said = new Map();
       this.hidden = '';
       this.order = '';
@@ -51,22 +51,27 @@
     /* --- what a row holds, worked out when it is first asked for --- */
 
     get haystack() {
-      this._haystack ??= this.rows.map((row) => bare(Array.from(row.cells, (cell) => cell.textContent).join(' ')));
+      this._haystack ??= this.rows.map((row) => bare(row.textContent));
       return this._haystack;
     }
 
-    /** By row: the key that a column sorts by; null where there is nothing, which comes last either way. */
-    sortKeys(place) {
-      if (!this.keys.has(place)) {
-        this.keys.set(
-          place,
-          this.rows.map((row) => {
-            const cell = row.cells[place];
-            return cell.dataset.sort ?? (isEmpty(cell) ? null : cell.textContent.trim());
-          }),
-        );
+    /** By row: its rank in the order of a column, equal where the words are; 0 where there is nothing. */
+    ranks(place) {
+      if (!this.ranked.has(place)) {
+        const keys = this.rows.map((row) => {
+          const cell = row.cells[place];
+          return cell.dataset.sort ?? (isEmpty(cell) ? '' : cell.textContent.trim());
+        });
+        // Comparing words is dear, comparing numbers is not: a column has fewer words than rows.
+        const different = Array.from(new Set(keys)).filter(Boolean).sort(collator.compare);
+        const ranks = new Map([['', 0]]);
+        different.forEach((key, index) => {
+          const same = index && collator.compare(key, different[index - 1]) === 0;
+          ranks.set(key, same ? ranks.get(different[index - 1]) : index + 1);
+        });
+        this.ranked.set(place, keys.map((key) => ranks.get(key)));
       }
-      return this.keys.get(place);
+      return this.ranked.get(place);
     }
 
     /** By row: the words that stand in a column. */
@@ -221,17 +226,20 @@
       });
       let sorted = this.rows;
       if (place !== undefined) {
-        const keys = this.sortKeys(place);
-        const compared = (one, other) => {
-          if (keys[one] === null || keys[other] === null) {
-            return (keys[one] === null) - (keys[other] === null);
-          }
-          return collator.compare(keys[one], keys[other]) * (down ? -1 : 1);
-        };
-        sorted = Array.from(this.rows.keys()).sort((one, other) => compared(one, other) || one - other);
+        const ranks = this.ranks(place);
+        // What is not there comes last, whichever way the column is sorted.
+        const weights = ranks.map((rank) => (rank === 0 ? Infinity : rank * (down ? -1 : 1)));
+        const compared = (one, other) => (weights[one] === weights[other] ? one - other : weights[one] - weights[other]);
+        sorted = Array.from(this.rows.keys()).sort(compared);
         sorted = sorted.map((index) => this.rows[index]);
       }
+      // Moving thousands of rows one by one is slow while they are shown, and a table without a body forgets its place.
+      const region = this.table.parentElement;
+      const left = region.scrollLeft;
+      this.body.remove();
       this.body.append(...sorted);
+      this.table.append(this.body);
+      region.scrollLeft = left;
     }
 
     /* --- what the reader does --- */

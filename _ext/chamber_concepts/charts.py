@@ -1,0 +1,159 @@
+"""The comparisons that count: tables of numbers, each with a bar that shows it at a glance.
+
+The table is the picture and its own alternative: who sees no bars, prints, or reads the text edition has the numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from chamber_concepts import norms
+from chamber_concepts.cells import CHAMBER, GAP_ITEM, NONE_ITEM, STATE, chamber_cell, state_cell
+from chamber_concepts.collation import german
+from chamber_concepts.coverage import LABELS as STATED
+from chamber_concepts.coverage import Stated, citations
+from chamber_concepts.message import Message, say
+from chamber_concepts.model import Channel
+from chamber_concepts.norms import Standing
+from chamber_concepts.parse import IsoDate
+from chamber_concepts.table import Bar, Cell, Column, Item, Shape, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chamber_concepts.norms import NormFact
+    from chamber_concepts.site import Concept, Site
+
+_NO_CHAMBER: Final = say('No chamber matches this selection.')
+
+
+def number_cell(value: int, whole: int = 0) -> Cell:
+    """A number, with a bar where it is a part of something."""
+    return Cell((Item(str(value)),), f'{value:09d}', Bar((value,), whole) if whole else None)
+
+
+def platform_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
+    """On how many platforms how many chambers are, the most used first."""
+    chambers: Counter[str] = Counter()
+    channels: Counter[str] = Counter()
+    for concept in concepts:
+        used = Counter(each.platform if isinstance(each.platform, str) else '' for each in concept.page.of(Channel))
+        channels += used
+        chambers.update(used.keys())
+    names = {key: site.platform_name(key) if key else '' for key in chambers}
+    order = sorted(chambers, key=lambda key: (not key, -chambers[key], german(names[key])))
+    return Table(
+        'platform-counts',
+        say('Platforms by number of chambers'),
+        (
+            Column('platform', say('Platform'), Shape.HEAD),
+            Column('chambers', say('Chambers'), Shape.NUMBER),
+            Column('channels', say('Channels'), Shape.NUMBER),
+        ),
+        tuple(
+            (
+                Cell((Item(names[key]) if key else GAP_ITEM,), german(names[key])),
+                number_cell(chambers[key], len(concepts)),
+                number_cell(channels[key]),
+            )
+            for key in order
+        ),
+        legend=(say('A full bar stands for all %(number)s chambers.', number=len(concepts)),),
+        empty=_NO_CHAMBER,
+    )
+
+
+def requirement_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
+    """How many requirements each chamber's concept says something on."""
+    rows = []
+    for concept in concepts:
+        found = Counter(each.stated for each in site.coverage(concept))
+        parts = tuple(found[stated] for stated in Stated)
+        rows.append(
+            (
+                chamber_cell(concept),
+                state_cell(concept, site),
+                *(number_cell(part) for part in parts),
+                Cell(
+                    (Item(say('%(part)s of %(whole)s', part=parts[0] + parts[1], whole=sum(parts))),),
+                    f'{parts[0]:05d}{parts[1]:05d}',
+                    Bar(parts, sum(parts)),
+                ),
+            )
+        )
+    return Table(
+        'requirement-counts',
+        say('Requirements covered, by chamber'),
+        (
+            CHAMBER,
+            STATE,
+            *(Column(str(stated), STATED[stated], Shape.NUMBER) for stated in Stated),
+            Column('covered', say('Stated, wholly or in part'), Shape.MARK),
+        ),
+        tuple(rows),
+        legend=(
+            say('The bar shows from left to right what is stated, stated in part, and not stated.'),
+            say('Whether the concept says something on a requirement, not whether what it says is enough.'),
+        ),
+        empty=_NO_CHAMBER,
+    )
+
+
+STANDINGS: Final[Mapping[Standing, Message]] = {
+    Standing.IN_FORCE: say('in force'),
+    Standing.AMENDED: say('in force, amended since'),
+    Standing.NOT_YET: say('not yet in force'),
+    Standing.RENAMED: say('renamed'),
+    Standing.REPLACED: say('replaced'),
+    Standing.REPEALED: say('repealed'),
+    Standing.UNKNOWN: say('not known'),
+}
+
+
+def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
+    """Which provisions are cited by how many chambers, and whether they are still law."""
+    facts: dict[str, NormFact] = {}
+    citing: dict[str, set[str]] = {}
+    for concept in concepts:
+        state = concept.chamber.state
+        for citation, _record, _attribute in citations(concept.page):
+            for fact in norms.describe(
+                citation, site.registers, on=None, today=site.today, state=state if isinstance(state, str) else None
+            ):
+                facts.setdefault(fact.text, fact)
+                citing.setdefault(fact.text, set()).add(concept.chamber.slug)
+    rank = {standing: f'{index}' for index, standing in enumerate(STANDINGS)}
+    return Table(
+        'norm-counts',
+        say('Provisions cited, and whether they are in force'),
+        (
+            Column('norm', say('Norm'), Shape.HEAD),
+            Column('standing', say('Today'), facet=True),
+            Column('since', say('Since'), Shape.DATE),
+            Column('successor', say('Now cited as')),
+            Column('chambers', say('Chambers'), Shape.NUMBER),
+        ),
+        tuple(
+            (
+                Cell((Item(text, url=fact.url or None),), german(text)),
+                Cell((Item(STANDINGS[fact.now]),), rank[fact.now]),
+                _since(fact),
+                Cell((Item(fact.successor),) if fact.successor else (NONE_ITEM,)),
+                number_cell(len(citing[text]), len(concepts)),
+            )
+            for text, fact in sorted(facts.items(), key=lambda each: (german(each[1].name), german(each[0])))
+        ),
+        legend=(
+            say('A full bar stands for all %(number)s chambers.', number=len(concepts)),
+            say('“Not known”: the register of norms does not hold the act, or it is a chamber’s own.'),
+        ),
+        empty=say('No legal basis matches this selection.'),
+    )
+
+
+def _since(fact: NormFact) -> Cell:
+    if fact.since is None:
+        return Cell((NONE_ITEM,))
+    day = IsoDate(fact.since.year, fact.since.month, fact.since.day)
+    return Cell((Item(day),), str(day))

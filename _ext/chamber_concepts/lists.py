@@ -1,0 +1,126 @@
+"""What a page shows of the whole site as lists: the chambers, the findings on a concept, the requirements it meets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from chamber_concepts.check import SEVERITIES
+from chamber_concepts.coverage import Stated
+from chamber_concepts.message import say
+from chamber_concepts.scorecard import GOOD_PRACTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chamber_concepts.message import Message
+    from chamber_concepts.requests import ChamberEntry
+    from chamber_concepts.scorecard import Checklist, Demand, Findings
+    from chamber_concepts.tables import TableRenderer
+
+# Every concept repeats these words: a search for one of them is not looking for the checklist of each.
+NOT_SEARCHED: Final = 'no-search'
+
+
+def chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> nodes.Element:
+    """The list of chambers: a name that leads to the concept, its Land, and its channels."""
+    result = nodes.bullet_list(classes=['concept-chambers'])
+    for entry in entries:
+        name = nodes.paragraph(
+            '', '', renderer.link(entry.anchor, nodes.inline('', entry.name)), classes=['concept-chamber-name']
+        )
+        if entry.state:
+            name += nodes.inline('', f' · {entry.state}', classes=['concept-chamber-state'])
+        line = nodes.list_item('', name)
+        if entry.channels:
+            channels = nodes.paragraph('', renderer.voice(say('Channels:')) + ' ', classes=['concept-chamber-channels'])
+            for index, item in enumerate(entry.channels):
+                if index:
+                    channels += nodes.Text(', ')
+                channels.extend(renderer.item(item))
+            line += channels
+        result += line
+    if not entries:
+        return nodes.paragraph('', renderer.voice(say('No chamber yet.')))
+    return result
+
+
+_HEAPS: Final[Mapping[Stated, Message]] = {
+    Stated.FULLY: say('Stated (%(number)s)'),
+    Stated.PARTLY: say('Stated in part (%(number)s)'),
+    Stated.NOT: say('Not stated (%(number)s)'),
+}
+
+
+def checklist(found: Checklist, node_id: str, renderer: TableRenderer) -> nodes.container:
+    """The requirements in three heaps, each one linked to the places that state it."""
+    voice = renderer.voice
+    result = nodes.container(ids=[node_id], classes=['concept-checklist', NOT_SEARCHED])
+    result += _heading(voice(say('What authorities ask for, and what this concept says')))
+    intro = say('Whether the concept says something on a requirement, not whether what it says is enough.')
+    result += nodes.paragraph('', voice(intro), classes=['concept-remark'])
+    for stated, demands in found.heaps:
+        if not demands:
+            continue
+        heap = _HEAPS[stated]
+        result += nodes.paragraph(
+            '', '', nodes.strong('', voice(say(heap.template, number=len(demands)))), classes=['concept-heap-title']
+        )
+        entries = nodes.bullet_list(classes=['concept-heap', f'concept-heap-{stated}'])
+        for demand in demands:
+            entries += nodes.list_item('', nodes.paragraph('', '', *_demand(demand, renderer)))
+        result += entries
+    return result
+
+
+def _demand(demand: Demand, renderer: TableRenderer) -> list[nodes.Node]:
+    voice = renderer.voice
+    first, *others = demand.anchors or (None,)
+    title = nodes.inline('', demand.title)
+    line: list[nodes.Node] = [renderer.link(first, title) if first is not None else title]
+    for number, anchor in enumerate(others, 2):
+        if anchor is not None:
+            line.append(nodes.Text(', '))
+            line.append(renderer.link(anchor, nodes.inline('', voice(say('place %(number)s', number=number)))))
+    if demand.weight is not GOOD_PRACTICE and demand.weight != GOOD_PRACTICE:
+        line.append(nodes.inline('', f' – {voice(demand.weight)}', classes=['concept-weight']))
+    return line
+
+
+def findings(found: Findings, node_id: str, renderer: TableRenderer) -> nodes.container:
+    """The findings on a concept: how they weigh, what they say, what to do, and whether they are accepted."""
+    voice = renderer.voice
+    result = nodes.container(ids=[node_id], classes=['concept-findings', NOT_SEARCHED])
+    result += _heading(voice(say('Findings on this concept')))
+    if not found.reviewed:
+        result += nodes.paragraph('', voice(say('Nothing was found.')))
+        return result
+    intro = say('A finding deserves a look. It is no judgment on the chamber.')
+    result += nodes.paragraph('', voice(intro), classes=['concept-remark'])
+    entries = nodes.bullet_list(classes=['concept-finding-list'])
+    for each in found.reviewed:
+        finding = each.finding
+        badge = nodes.inline(
+            '',
+            voice(SEVERITIES[finding.severity]),
+            classes=['concept-severity', f'concept-severity-{finding.severity}'],
+        )
+        words = nodes.inline('', voice(finding.message))
+        anchor = each.anchor
+        line = nodes.paragraph('', '', badge, nodes.Text(' '), renderer.link(anchor, words) if anchor else words)
+        entry = nodes.list_item('', line)
+        if each.accepted:
+            reason = voice(say('accepted: %(reason)s', reason=each.accepted))
+            entry += nodes.paragraph('', reason, classes=['concept-accepted'])
+        elif finding.hint is not None:
+            entry += nodes.paragraph('', voice(finding.hint), classes=['concept-hint'])
+        entries += entry
+    result += entries
+    return result
+
+
+def _heading(text: str) -> nodes.rubric:
+    heading = nodes.rubric('', text)
+    heading['heading-level'] = 3
+    return heading

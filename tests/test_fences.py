@@ -1,0 +1,147 @@
+"""Directives whose opening or closing line is wrong."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from chamber_concepts.fences import mended, misspelt, respelt, unclosed
+
+NAMES = frozenset({'channel', 'chamber', 'legal-basis', 'requirements'})
+
+
+def found(text: str) -> list[tuple[str, int, str, int | None]]:
+    return [(each.directive, each.line, each.marks, each.mend) for each in unclosed(text.split('\n'), NAMES)]
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        ':::{channel} X\n:::\n',
+        '```{channel} X\n```\n',
+        '~~~{channel} X\n~~~',
+        ':::{channel} X\n:::::\n',
+        '::::{channel} X\n:::{note}\nText\n:::\n::::',
+        ':::{channel} X\n\n```python\n:::{channel} in code\n```\n:::',
+        '````\n:::{channel} in code\n````',
+        ':::{concept:channel} X\n:::',
+        ':::{note}\nfremd und offen\n\n## Titel',
+        'Text mit ::: darin\n\n:::\n',
+        '- Punkt\n\n   :::{channel} X\n   :::',
+    ],
+)
+def test_what_is_closed_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_directive_ends_before_a_heading_a_sibling_and_the_end_of_the_page() -> None:
+    text = ':::{channel} A\n:x: y\n\n## Kanäle\n\n:::{channel} B\n\n:::{channel} C\n:::\n\n:::{legal-basis} § 1\n'
+    assert found(text) == [('channel', 1, ':::', 2), ('channel', 6, ':::', 6), ('legal-basis', 11, ':::', 11)]
+
+
+def test_the_missing_line_is_put_where_no_other_line_moves() -> None:
+    lines = [':::{channel} A', ':x: y', '', '', '## Kanäle', '']
+    assert mended(lines, unclosed(lines, NAMES)) == [':::{channel} A', ':x: y', ':::', '', '## Kanäle', '']
+
+
+def test_without_a_blank_line_it_is_only_reported() -> None:
+    lines = [':::{channel} A', ':x: y', '## Kanäle']
+    breaks = unclosed(lines, NAMES)
+    assert [each.mend for each in breaks] == [None]
+    assert mended(lines, breaks) == lines
+
+
+def test_as_many_marks_close_as_opened() -> None:
+    assert found('`````{chamber} x\n\n## A') == [('chamber', 1, '`````', 1)]
+    assert found(':::::{chamber} x\n:::\n\n## A') == [('chamber', 1, ':::::', 2)]
+
+
+@pytest.mark.parametrize('text', [':::{channel}\n\n', '```{channel}\n\n## A\n\n', ':::\n', '````\n', '# A\n\n'])
+def test_many_lines_take_no_time(text: str) -> None:
+    lines = (text * 20_000).split('\n')
+    began = time.perf_counter()
+    mended(lines, unclosed(lines, NAMES))
+    assert time.perf_counter() - began < 5
+
+
+def openings(
+    text: str, *, rst: bool = False, known: frozenset[str] = frozenset({'note', 'chart'})
+) -> list[tuple[int, str, str]]:
+    return [
+        (each.line, each.written, each.whole) for each in misspelt(text.split('\n'), NAMES, known.__contains__, rst=rst)
+    ]
+
+
+@pytest.mark.parametrize(
+    ('written', 'whole'),
+    [
+        (':::{chanel} X', ':::{channel} X'),
+        (':::{Kanal-channel}', ':::{channel}'),
+        (':::channel X', ':::{channel} X'),
+        (':::(channel) X', ':::{channel} X'),
+        (':::{channel X', ':::{channel} X'),
+        ('::{channel} X', ':::{channel} X'),
+        ('```{legalbasis} § 1', '```{legal-basis} § 1'),
+        ('```{channel] X', '```{channel} X'),
+        ('  :::{requirments}', '  :::{requirements}'),
+    ],
+)
+def test_a_misspelt_opening_is_mended_on_its_line(written: str, whole: str) -> None:
+    assert [each[2] for each in openings(f'Text\n{written}')] == [whole]
+
+
+@pytest.mark.parametrize(
+    'line',
+    [
+        ':::{channel} X',
+        ':::{CHANNEL} X',
+        '::: {channel} X',
+        ':::{concept:channel} X',
+        ':::{note}',
+        ':::{chart}',
+        ':::{somethingelse}',
+        '```channel',
+        '```python',
+        '::: warning',
+        'Text: {chanel}',
+        ':::',
+        '::',
+    ],
+)
+def test_other_lines_are_left_alone(line: str) -> None:
+    assert openings(line) == []
+
+
+def test_code_is_left_alone() -> None:
+    assert openings('```\n:::{chanel}\n```\n\n~~~~markdown\n:::channel\n~~~\n~~~~') == []
+
+
+@pytest.mark.parametrize(
+    ('written', 'whole'),
+    [
+        ('.. chanel:: X', '.. channel:: X'),
+        ('.. channel: X', '.. channel:: X'),
+        ('   ..channel:: X', '   .. channel:: X'),
+    ],
+)
+def test_the_same_in_restructuredtext(written: str, whole: str) -> None:
+    assert [each[2] for each in openings(written, rst=True)] == [whole]
+
+
+@pytest.mark.parametrize(
+    'line', ['.. channel:: X', '.. note: Bemerkung', '.. _ziel:', '.. |x| image:: y', '.. Kommentar', '..', '...']
+)
+def test_other_lines_of_restructuredtext_are_left_alone(line: str) -> None:
+    assert openings(line, rst=True) == []
+
+
+def test_a_closing_line_of_two_colons_gets_its_third() -> None:
+    lines = ['::{channel} X', ':status: active', '::', '', 'Text']
+    assert respelt(lines, list(misspelt(lines, NAMES, bool, rst=False))) == [
+        ':::{channel} X',
+        ':status: active',
+        ':::',
+        '',
+        'Text',
+    ]
