@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chamber_concepts import citation
 from chamber_concepts.finding import Place
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.model import (
     PROSE,
     Alternatives,
@@ -18,7 +19,6 @@ from chamber_concepts.model import (
     Responsible,
     SectionUse,
 )
-from chamber_concepts.parse import IsoDate
 
 if TYPE_CHECKING:
     from chamber_concepts.model import Record

@@ -127,6 +127,8 @@ def test_one_provision_in_many_spellings(text: str) -> None:
         ('§ 1 I Nr. 1, II BGB', '§~1 Abs.~1 Nr.~1, Abs.~2 BGB'),
         ('Art. I, II XYG', 'Art.~I, II XYG'),
         ('Art. I bis Art. IX XYG', 'Art.~I–IX XYG'),
+        ('Art. 1, Art. I XYG', 'Art.~1, Art.~I XYG'),
+        ('Art. 1 bis Art. IV XYG', 'Art.~1 bis Art.~IV XYG'),
         # A number before a word may begin the act.
         ('§ 15 10. BImSchV', '§~15 10. BImSchV'),
         ('§ 15 2.BMeldDÜV', '§~15 2.BMeldDÜV'),

@@ -18,6 +18,8 @@ from chamber_concepts.report import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from conftest import Build
+
 P = Problem
 
 
@@ -409,10 +411,10 @@ CASES = (
     ),
     Case(
         P.UNKNOWN_RULE,
-        ((':state: BW\n', ':state: BW\n:accept: gapp\n'),),
+        ((':state: BW\n', ':state: BW\n:accept: gapp\n:reason: Geprüft.\n'),),
         ':accept:',
-        '“:accept:” without a reason – add the line “:reason: …”',
-        '„:accept:“ ohne Begründung – ergänzen Sie die Zeile „:reason: …“',
+        'there is no finding “gapp” – did you mean “gap”?',
+        'einen Befund „gapp“ gibt es nicht – meinten Sie „gap“?',
     ),
     Case(
         P.UNKNOWN_TABLE,
@@ -422,13 +424,13 @@ CASES = (
             'there is no comparison “platfroms” – '
             'did you mean “platforms”? Possible are: platforms, '
             'channels, legal-bases, responsibilities, dpo-contacts, alternatives, requirements, findings, '
-            'finding-counts'
+            'finding-counts, platform-counts, requirement-counts, norm-counts, side-by-side'
         ),
         (
             'einen Vergleich „platfroms“ gibt es nicht – '
             'meinten Sie „platforms“? Möglich sind: platforms, '
             'channels, legal-bases, responsibilities, dpo-contacts, alternatives, requirements, findings, '
-            'finding-counts'
+            'finding-counts, platform-counts, requirement-counts, norm-counts, side-by-side'
         ),
         page='# Vergleich\n\n:::{comparison-table} platfroms\n:::\n',
         folder='comparison',
@@ -545,7 +547,10 @@ CASES = (
         (
             (
                 '## Auftrag',
-                ':::{chamber} zweite\n:name: IHK Zweitstadt\n:kind: IHK\n:state: BW\n:source: https://www.ihk.de/\n:read-on: 2026-11-21\n:as-of: k. A.\n:::\n\n## Auftrag',
+                (
+                    ':::{chamber} zweite\n:name: IHK Zweitstadt\n:kind: IHK\n:state: BW\n'
+                    ':source: https://www.ihk.de/\n:read-on: 2026-11-21\n:as-of: k. A.\n:::\n\n## Auftrag'
+                ),
             ),
         ),
         'zweite',
@@ -940,3 +945,31 @@ ELSEWHERE = {
 @pytest.mark.parametrize('problem', [problem for problem in Problem if problem not in ELSEWHERE])
 def test_every_problem_has_a_case_in_each_syntax(problem: Problem) -> None:
     assert {'md', 'rst'} <= {member.syntax for member in MEMBERS if member.case.problem is problem}
+
+
+def test_two_pages_of_one_chamber_are_told_at_the_second(build: Build) -> None:
+    files = {f'chambers/{name}': changed(slug='doppelt') for name in ('a.md', 'c.md')}
+    built = build(files | {'chambers/b.rst': as_rst(changed(slug='doppelt'))}, 'concept-json', language='en')
+    text = (
+        'the short name “doppelt” belongs to the page chambers/a already – '
+        'give this chamber a short name of its own; until then comparisons leave it out [concept.duplicate-chamber]'
+    )
+    assert built.warnings == (f'<src>/chambers/b.rst:4: WARNING: {text}', f'<src>/chambers/c.md:3: WARNING: {text}')
+
+
+@pytest.mark.parametrize('parallel', [0, 2])
+def test_the_whole_line_in_german_and_as_often_as_one_builds(build: Build, parallel: int) -> None:
+    """Ten pages, because Sphinx reads fewer without processes of their own."""
+    files = {f'chambers/p{number}.md': changed((':status:', ':staus:'), slug=f'p{number}') for number in range(10)}
+    built = build(files, 'concept-json', parallel=parallel)
+    text = '„channel“ kennt keine Option „staus“ – meinten Sie „:status:“? [concept.unknown-option]'
+    expected = tuple(f'<src>/chambers/p{number}.md:23: WARNING: {text}' for number in range(10))
+    assert built.warnings == expected
+    assert built.rebuild().warnings == expected
+    assert built.rebuild({'chambers/p9.md': changed(slug='p9')}).warnings == expected[:-1]
+
+
+def test_a_kind_of_problem_can_be_suppressed(build: Build) -> None:
+    files = {'chambers/a.md': changed((':status:', ':staus:'), (':audience:', ':audence:'))}
+    built = build(files, 'concept-json', confoverrides={'suppress_warnings': ['concept.unknown-option']}, language='en')
+    assert [line.rpartition(' ')[2] for line in built.warnings] == ['[concept.unknown-field]']

@@ -102,9 +102,9 @@ def test_a_repealed_act_with_its_successor(registers: Registers) -> None:
     assert plain(found.text) == '§ 5 Telemediengesetz'
     assert (found.title, found.level, found.name) == ('Telemediengesetz', Level.FEDERAL, 'Telemediengesetz')
     assert found.url == 'https://www.gesetze-im-internet.de/tmg/__5.html'
-    assert (found.then, found.now, found.since) == (Standing.IN_FORCE, Standing.REPLACED, date(2024, 5, 14))
+    assert (found.then, found.now, found.since) == (Standing.IN_FORCE, Standing.REPEALED, date(2024, 5, 14))
     assert plain(found.successor) == '§ 5 DDG'
-    assert plain(str(found.remark)) == 'no longer in force since 2024-05-14, now: § 5 DDG'
+    assert plain(str(found.remark)) == 'repealed on 2024-05-14, now: § 5 DDG'
 
 
 def test_the_day_decides(registers: Registers) -> None:
@@ -112,7 +112,7 @@ def test_the_day_decides(registers: Registers) -> None:
         (date(2007, 2, 28), Standing.NOT_YET),
         (date(2007, 3, 1), Standing.IN_FORCE),
         (date(2024, 5, 13), Standing.IN_FORCE),
-        (date(2024, 5, 14), Standing.REPLACED),
+        (date(2024, 5, 14), Standing.REPEALED),
     ]:
         assert fact('§ 5 TMG', registers, today=today).now is standing
     assert str(fact('§ 5 DDG', registers, today=date(2024, 5, 13)).remark) == 'in force only from 2024-05-14 on'
@@ -126,7 +126,7 @@ def test_the_day_decides(registers: Registers) -> None:
         ('§§ 25 bis 27 TTDSG', Standing.RENAMED, '§§ 25–27 TDDDG'),
         ('§ 55 RStV', Standing.REPLACED, '§ 18 MStV'),
         ('§ 55 Abs. 1 RStV', Standing.REPLACED, '§ 18 MStV'),
-        ('§ 13 TMG', Standing.REPLACED, 'DDG'),
+        ('§ 13 TMG', Standing.REPEALED, 'DDG'),
         ('§§ 5, 6 DDG', Standing.IN_FORCE, ''),
         ('Art. 4 BayEGovG', Standing.REPLACED, 'BayDiG'),
     ],
@@ -402,5 +402,6 @@ def test_the_succession_that_says_most_is_taken(extended: Registers, text: str, 
 def test_the_remark_says_what_became_of_it(extended: Registers) -> None:
     assert plain(str(fact('§ 5 AltG', extended).remark)) == 'renamed on 2020-01-01, now: § 6 NeuG'
     assert str(fact('§ 1 WegG', extended).remark) == 'repealed on 2020-01-01'
+    assert str(fact('§ 55 RStV', extended).remark).startswith('no longer in force since 2020-11-07, now: §')
     assert 'last on 2020-01-01' in str(fact('§ 2 KAG BW', extended, on=date(2019, 1, 1)).remark)
     assert fact('§ 1 NeuG', extended).remark is None

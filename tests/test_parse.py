@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber_concepts import parse
-from chamber_concepts.parse import Invalid, IsoDate, Link, Present
+from chamber_concepts.isodate import IsoDate
+from chamber_concepts.parse import Invalid, Link, Present
 
 if TYPE_CHECKING:
     from collections.abc import Callable

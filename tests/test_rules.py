@@ -6,14 +6,16 @@ from datetime import date
 from functools import cache
 
 import pytest
+from records import basis, chamber, channel, contact, page, responsible
+
 from chamber_concepts import citation
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import BasisFor, Status, Task
 from chamber_concepts.model import Covers, Page
-from chamber_concepts.parse import NOT_STATED, IsoDate
+from chamber_concepts.parse import NOT_STATED
 from chamber_concepts.register import Registers, load
 from chamber_concepts.review import inspect, weigh
 from chamber_concepts.rules import RULES
-from records import basis, chamber, channel, contact, page, responsible
 
 TODAY = date(2026, 11, 22)
 

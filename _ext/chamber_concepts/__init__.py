@@ -14,9 +14,22 @@ __version__ = '0.1.0'
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build meets it."""
     # Imported here: whoever wants the plain Python core does not load Sphinx.
-    from chamber_concepts import directives, downloads, export, freshness, i18n, indices, navigation, nodes, pages, reading, roles, transforms
     from sphinx.config import ENUM
 
+    from chamber_concepts import (
+        directives,
+        downloads,
+        export,
+        freshness,
+        i18n,
+        indices,
+        navigation,
+        nodes,
+        pages,
+        reading,
+        roles,
+        transforms,
+    )
     from chamber_concepts.domain import ConceptDomain
     from chamber_concepts.finding import Severity
     from chamber_concepts.model import DATA_VERSION

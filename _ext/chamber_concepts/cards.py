@@ -17,11 +17,12 @@ from docutils import nodes
 
 from chamber_concepts import kinds, model
 from chamber_concepts.citation import Citation
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import Message, say
-from chamber_concepts.norms import Standing, describe
 from chamber_concepts.nodes import concept_card, concept_card_title, concept_covers, concept_covers_line, concept_icon
-from chamber_concepts.parse import Gap, IsoDate, Link, dialled
+from chamber_concepts.norms import Standing, describe
+from chamber_concepts.parse import Gap, Link, dialled
 from chamber_concepts.register import Level
 from chamber_concepts.spec import Slot, Spec, specs
 
@@ -144,9 +145,8 @@ def _facts(
             content = prose.fields.get(attribute, [])
         else:
             content = [nodes.paragraph('', '', *value_nodes(value, spec, voice, registers))]
-        facts += fact(voice(spec.label), content, classes=[f'concept-fact-{spec.name}'])
-        for note in _notes(record, attribute, registers):
-            facts[-1][-1] += remark(voice(note))
+        notes = [remark(voice(note)) for note in _notes(record, attribute, registers)]
+        facts += fact(voice(spec.label), [*content, *notes], classes=[f'concept-fact-{spec.name}'])
     if isinstance(record, model.Channel):
         for note in _notes(record, 'platform', registers):
             facts += fact(voice(say('Editor’s note')), [remark(voice(note))], classes=['concept-fact-note'])

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chamber_concepts import kinds
 from chamber_concepts.collation import german
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Status
-from chamber_concepts.message import Message, say
-from chamber_concepts.parse import Gap, IsoDate, Link
-from chamber_concepts.spec import Slot, Spec, specs
+from chamber_concepts.message import say
+from chamber_concepts.parse import Gap, Link
+from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.message import Message
     from chamber_concepts.model import Channel, Record
     from chamber_concepts.site import Concept, Site
+    from chamber_concepts.spec import Spec
 
 GAP_ITEM: Final = Item(say('not stated'), look=Look.GAP)
 NONE_ITEM: Final = Item(say('none'), look=Look.NONE)

@@ -13,15 +13,16 @@ from chamber_concepts.cells import CHAMBER, GAP_ITEM, NONE_ITEM, STATE, chamber_
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
 from chamber_concepts.coverage import Stated, citations
-from chamber_concepts.message import Message, say
+from chamber_concepts.isodate import IsoDate
+from chamber_concepts.message import say
 from chamber_concepts.model import Channel
 from chamber_concepts.norms import Standing
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.table import Bar, Cell, Column, Item, Shape, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.message import Message
     from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Concept, Site
 
@@ -121,8 +122,9 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
             for fact in norms.describe(
                 citation, site.registers, on=None, today=site.today, state=state if isinstance(state, str) else None
             ):
-                facts.setdefault(fact.text, fact)
-                citing.setdefault(fact.text, set()).add(concept.chamber.slug)
+                text = _usual(fact)
+                facts.setdefault(text, fact)
+                citing.setdefault(text, set()).add(concept.chamber.slug)
     rank = {standing: f'{index}' for index, standing in enumerate(STANDINGS)}
     return Table(
         'norm-counts',
@@ -142,7 +144,7 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
                 Cell((Item(fact.successor),) if fact.successor else (NONE_ITEM,)),
                 number_cell(len(citing[text]), len(concepts)),
             )
-            for text, fact in sorted(facts.items(), key=lambda each: (german(each[1].name), german(each[0])))
+            for text, fact in sorted(facts.items(), key=lambda each: (german(_act(each[1])), german(each[0])))
         ),
         legend=(
             say('A full bar stands for all %(number)s chambers.', number=len(concepts)),
@@ -150,6 +152,15 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
         ),
         empty=say('No legal basis matches this selection.'),
     )
+
+
+def _act(fact: NormFact) -> str:
+    return fact.act.key if fact.act is not None else fact.name
+
+
+def _usual(fact: NormFact) -> str:
+    """The provision under the usual abbreviation of its act: ``§ 1 IHK-Gesetz`` and ``§ 1 IHKG`` count as one."""
+    return fact.text.removesuffix(fact.name) + _act(fact) if fact.text.endswith(fact.name) else fact.text
 
 
 def _since(fact: NormFact) -> Cell:

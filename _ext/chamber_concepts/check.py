@@ -160,8 +160,8 @@ def _uri(path: str) -> str:
 
 def report(site: Site, problems: Sequence[Finding], speak: Callable[[Message], str]) -> Report:
     """Bring problems and findings together, in the order of files and lines."""
-    by_source = {}
-    lines = []
+    by_source: dict[str, str] = {}
+    lines: list[Line] = []
     for concept in site.concepts:
         by_source[concept.chamber.place.source] = concept.chamber.title
         lines.extend(Line(each.finding, concept.chamber.title, each.accepted) for each in site.review(concept))

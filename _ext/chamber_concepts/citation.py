@@ -225,13 +225,8 @@ class Reference:
             _check(_NUMERAL.match(self.act) is None, 'act')
 
     def __str__(self) -> str:
-        first = self.spans[0]
-        if (
-            len(self.spans) > 1
-            and all(span.whole and span.symbol == first.symbol for span in self.spans)
-            and all(joiner in _LISTING for joiner in self.joiners)
-        ):
-            words = f'{_PLURALS[first.symbol]}{NBSP}'
+        if _share_symbol(self.spans) and _LISTING.issuperset(self.joiners):
+            words = f'{_PLURALS[self.spans[0].symbol]}{NBSP}'
             words += _woven((span.counted for span in self.spans), self.joiners)
         else:
             words = _woven(map(str, self.spans), self.joiners)
@@ -976,6 +971,16 @@ def _joint(word: str) -> str:
 
 def _woven(pieces: Iterable[str], joiners: tuple[str, ...]) -> str:
     return ''.join(piece + (joiner and _joint(joiner)) for piece, joiner in zip_longest(pieces, joiners, fillvalue=''))
+
+
+def _share_symbol(spans: tuple[Provision | Range, ...]) -> bool:
+    """Whether one symbol will do for all: §§ 5, 6. A numeral after a number would be read as its paragraph."""
+    firsts = [span.first if isinstance(span, Range) else span for span in spans]
+    return (
+        len(spans) > 1
+        and all(span.whole for span in spans)
+        and len({(first.symbol, _is_serial(first.number)) for first in firsts}) == 1
+    )
 
 
 def _is_serial(number: str) -> bool:

@@ -22,20 +22,24 @@ from chamber_concepts.cells import (
 )
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
-from chamber_concepts.coverage import Coverage, Stated
+from chamber_concepts.coverage import Stated
 from chamber_concepts.finding import Severity
 from chamber_concepts.kinds import Task
-from chamber_concepts.message import Message, say
-from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Record, Responsible
-from chamber_concepts.site import Concept, Site, select
+from chamber_concepts.message import say
+from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Responsible
+from chamber_concepts.site import select
 from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from chamber_concepts.coverage import Coverage
     from chamber_concepts.finding import Place
+    from chamber_concepts.message import Message
+    from chamber_concepts.model import Record
     from chamber_concepts.review import Reviewed
+    from chamber_concepts.site import Concept, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,9 @@ def _head_cell(record: Record) -> Cell:
         return Cell((Item(record.label, anchor),), german(record.label))
     if isinstance(record, DpoContact):
         words = [str(value) for value in (record.role, record.name) if isinstance(value, str)]
-        return Cell((Item(', '.join(words), anchor) if words else replace(GAP_ITEM, anchor=anchor),), german(' '.join(words)))
+        return Cell(
+            (Item(', '.join(words), anchor) if words else replace(GAP_ITEM, anchor=anchor),), german(' '.join(words))
+        )
     raise TypeError(record)
 
 
@@ -285,12 +291,13 @@ _SEVERITY_RANK: Final = {Severity.ERROR: '1', Severity.WARNING: '2', Severity.NO
 
 def _finding_cells(each: Reviewed) -> tuple[Cell, ...]:
     finding = each.finding
+    anchor = Anchor(each.docname, each.node_id)
     accepted: tuple[Item, ...] = (NONE_ITEM,)
     if each.accepted:
         accepted = (Item(say('accepted: %(reason)s', reason=each.accepted)),)
     return (
-        Cell((Item(finding.message, Anchor(each.docname, each.node_id)),), ''),
-        Cell((Item(SEVERITIES[finding.severity]),), _SEVERITY_RANK[finding.severity]),
+        Cell((Item(finding.message, anchor),), ''),
+        Cell((Item(SEVERITIES[finding.severity], anchor),), _SEVERITY_RANK[finding.severity]),
         Cell((Item(finding.hint),) if finding.hint else ()),
         Cell(accepted),
         Cell((Item(finding.rule),), finding.rule),
@@ -420,5 +427,3 @@ def column_keys(kind: str, site: Site) -> tuple[str, ...]:
 def platform_keys(concepts: Iterable[Concept]) -> frozenset[str]:
     """The platforms that some concepts use."""
     return frozenset(_platform_key(channel) for concept in concepts for channel in concept.page.of(Channel))
-
-

@@ -9,6 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from chamber_concepts import sidebyside
+from chamber_concepts.cells import NONE_ITEM
 from chamber_concepts.collation import german
 from chamber_concepts.message import Message, say
 from chamber_concepts.table import Look, Shape
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
 _MOST: Final = 40
 
 
-def controls(table: Table, node_id: str, speak: Speak, words: Print) -> str:
-    """The controls of a table as HTML, hidden until the script has tied them to it; empty for a table of one row."""
+def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) -> str:
+    """The controls of a table as HTML, hidden until the script has tied them to it; empty for a table of one row.
+
+    ``root`` is the way from the page to the folder of the website.
+    """
     if len(table.rows) < 2:
         return ''
     name = escape(node_id)
@@ -40,21 +45,22 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print) -> str:
         f'<div class="concept-tools" data-table="{name}"',
         *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
         '>',
+        _choice(table, name, speak, root) if table.choices else '',
         f'<div class="concept-search"><label for="{name}-search">{escape(speak(say("Search")))}</label>',
         f'<input type="search" id="{name}-search" autocomplete="off" spellcheck="false"></div>',
         *(
             _menu(column.label, 'facet', column.key, values, words)
             for index, column in enumerate(table.columns)
-            if column.facet and 2 <= len(values := _values((row[index] for row in table.rows), words)) <= _MOST
+            if column.facet and 2 <= len(values := _facet(table, index, words)) <= _MOST
         ),
     ]
     marks = [column for column in table.columns if column.shape is Shape.MARK]
     if table.marks is not None and len(marks) > 1:
         parts.append(_marks(table.marks, marks, speak, words))
-    if len(table.columns) > 2:
+    if len(table.columns) > 2 and not table.choices:
         shown = [(column.key, words(column.label)) for column in table.columns[1:]]
         parts.append(_menu(say('Columns'), 'columns', '', shown, words, checked=True))
-    order = ''.join(
+    order = f'<option value="">{escape(speak(say("as on the page")))}</option>' + ''.join(
         f'<option value="{escape(key)}">{escape(text)}</option>'
         for column in table.columns
         for key, text in (
@@ -64,12 +70,18 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print) -> str:
     )
     parts += [
         f'<div class="concept-order"><label for="{name}-order">{escape(speak(say("Order")))}</label>',
-        f'<select id="{name}-order"><option value="">{escape(speak(say("as on the page")))}</option>{order}</select></div>',
+        f'<select id="{name}-order">{order}</select></div>',
         f'<button type="button" class="concept-reset" disabled>{escape(speak(say("Reset")))}</button>',
         '<p class="concept-count" role="status"></p>',
         '</div>\n',
     ]
     return ''.join(parts)
+
+
+def _facet(table: Table, index: int, words: Print) -> list[tuple[str, str]]:
+    if given := table.columns[index].values:
+        return [(words(value), words(value)) for value in given]
+    return _values((row[index] for row in table.rows), words)
 
 
 def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, str]]:
@@ -79,7 +91,8 @@ def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, str]]:
         for item in cell.items:
             # Sorted as the column is; what is not stated comes last, as everywhere.
             text = words(item.words)
-            found.setdefault(text, '\uffff' if item.look is not Look.PLAIN and not cell.sort else cell.sort or german(text))
+            last = item.look is not Look.PLAIN and not cell.sort
+            found.setdefault(text, '\uffff' if last else cell.sort or german(text))
     return [(text, text) for text in sorted(found, key=lambda text: (found[text], text))]
 
 
@@ -98,11 +111,37 @@ def _marks(label: Message, columns: Iterable[Column], speak: Speak, words: Print
     """A menu by which rows are chosen that have something, or nothing, in each of some columns."""
     name = escape(speak(label))
     boxes = _boxes((column.key, words(column.label)) for column in columns)
+    lacks = escape(speak(say('only rows that lack all of these')))
     return (
         f'<details class="concept-menu" data-marks=""><summary>{name}</summary><fieldset><legend>{name}</legend>'
-        f'<label class="concept-lacks"><input type="checkbox"> {escape(speak(say("only rows that lack all of these")))}</label>'
+        f'<label class="concept-lacks"><input type="checkbox"> {lacks}</label>'
         f'{boxes}</fieldset></details>'
     )
+
+
+def _choice(table: Table, name: str, speak: Speak, root: str) -> str:
+    """The lists from which chambers are put beside each other, and all that the script has to say then."""
+    shown = [column.key for column in table.columns if column.anchor is not None]
+    texts = {
+        'same': sidebyside.SAME,
+        'different': sidebyside.DIFFERENT,
+        'some': sidebyside.SOME,
+        'nobody': sidebyside.NOBODY,
+        'none': NONE_ITEM.words,
+        'failed': say('%(name)s could not be loaded.', name='{name}'),
+    }
+    data = ''.join(f' data-{key}="{escape(speak(text))}"' for key, text in texts.items() if isinstance(text, Message))
+    lists = []
+    for number in range(1, sidebyside.MOST + 1):
+        chosen = shown[number - 1] if number <= len(shown) else ''
+        options = ''.join(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(title)}</option>'
+            for key, title in (*((('', '–'),) if number > 2 else ()), *table.choices)
+        )
+        label = escape(speak(say('Chamber %(number)s', number=number)))
+        select = f'<select id="{name}-chamber-{number}">{options}</select>'
+        lists.append(f'<div><label for="{name}-chamber-{number}">{label}</label>{select}</div>')
+    return f'<div class="concept-choice" data-root="{escape(root)}"{data}>{"".join(lists)}<p role="alert"></p></div>'
 
 
 def _boxes(values: Iterable[tuple[str, str]], *, checked: bool = False) -> str:

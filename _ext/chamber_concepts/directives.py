@@ -772,7 +772,11 @@ class EditorNoteDirective(ConceptDirective):
         body = self.parse_content_to_nodes()
         self.content = StringList()
         if self.argument:
-            body = [nodes.paragraph('', cleaned(self.argument)), *body]
+            # In reStructuredText all text above the first blank line is the argument.
+            inline, messages = self.parse_inline(cleaned(self.argument), lineno=self.lineno)
+            paragraph = nodes.paragraph(self.argument, '', *inline)
+            self.set_source_info(paragraph)
+            body = [paragraph, *messages, *body]
         body.extend(self.leftovers())
         title = nodes.paragraph(
             '', '', nodes.strong('', self.voice(say('Editor’s note'))), classes=['concept-note-title']

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
+from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
@@ -20,7 +21,6 @@ from chamber_concepts.site import Site, targets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -113,7 +113,7 @@ class ConceptDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
         for kept in (self.records, self.pages, self.inspected, self.problems, self.requests):
-            kept.pop(docname, None)  # type: ignore[attr-defined]  # each a dict by page
+            kept.pop(docname, None)
         self._site = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -169,7 +169,7 @@ class ConceptDomain(Domain):
             return None
         if not node.get('refexplicit'):
             title = next(t for n, t, k, r in targets(self.site().by_slug[target.partition('/')[0]]) if r is record)
-            contnode = type(contnode)('', title, classes=contnode['classes'])
+            contnode = nodes.inline('', title, classes=contnode['classes'])
         anchor = '' if typ == 'chamber' else record.node_id
         return make_refnode(builder, fromdocname, record.docname, anchor, contnode)
 

@@ -53,7 +53,7 @@ class Links:
         # All pages of `singlehtml` are one, whose address is that of its folder.
         if self.builder.name == 'singlehtml':
             return ''
-        return relative_uri(self.builder.get_target_uri(docname), '').removesuffix('./')
+        return relative_uri(self.builder.get_target_uri(docname), '').removeprefix('./')
 
     def files(self, docname: str, node_id: str) -> dict[str, str]:
         """The addresses of a table for spreadsheets, by the names of their formats."""

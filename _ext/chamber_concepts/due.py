@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from chamber_concepts.parse import IsoDate
+from chamber_concepts.isodate import IsoDate
 
 if TYPE_CHECKING:
     from chamber_concepts.model import Chamber

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from babel.dates import format_date, format_skeleton
 from sphinx.locale import get_translation
 
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import Message
-from chamber_concepts.parse import IsoDate
 
 if TYPE_CHECKING:
     from chamber_concepts.message import Value

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, Union
 
-Value: TypeAlias = Union[str, int, date, 'Message', tuple['Value', ...]]
+from chamber_concepts.isodate import IsoDate
+
+Value: TypeAlias = Union[str, int, date, IsoDate, 'Message', tuple['Value', ...]]
 
 
 @dataclass(frozen=True, slots=True)

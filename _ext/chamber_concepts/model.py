@@ -11,9 +11,10 @@ from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 from chamber_concepts import kinds
 from chamber_concepts.citation import Citation
 from chamber_concepts.finding import Place
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import BasisFor, Degree, DirectMessages, Interaction, ReadAccess, Statistics, Status, Task
 from chamber_concepts.message import say
-from chamber_concepts.parse import NOT_STATED, Gap, IsoDate, Link, Present
+from chamber_concepts.parse import NOT_STATED, Gap, Link, Present
 from chamber_concepts.spec import Slot, declare
 
 DATA_VERSION: Final = 1
@@ -24,7 +25,7 @@ Fact: TypeAlias = T | Gap | None
 """A value, a declared gap, or None where nothing was written."""
 
 ARGUMENT, OPTION, FIELD, BODY = Slot.ARGUMENT, Slot.OPTION, Slot.FIELD, Slot.BODY
-TEXT, PROSE = kinds.TEXT, kinds.PROSE
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Chamber(Record):
     slug: str = declare(
         ARGUMENT, kinds.SLUG, say('Short name'), say('Short name of the chamber for addresses and links'), required=True, gap=False
     )
-    name: Fact[str] = declare(OPTION, TEXT, say('Name'), say('Name of the chamber'), required=True, gap=False)
+    name: Fact[str] = declare(OPTION, kinds.TEXT, say('Name'), say('Name of the chamber'), required=True, gap=False)
     kind: Fact[str] = declare(OPTION, kinds.CHAMBER_KIND, say('Kind'), say('Kind of chamber: IHK, HWK, or another'), required=True)
     state: Fact[str] = declare(OPTION, kinds.STATE, say('Land'), say('The Land whose law and authority apply'), required=True)
     website: Fact[str] = declare(OPTION, kinds.URL, say('Website'), say('Front page of the chamber'))
@@ -91,17 +92,17 @@ class Channel(Record):
     id: Fact[str] = declare(
         OPTION, kinds.SLUG, say('Short name'), say('Short name within the page; needed when two channels share a platform'), gap=False
     )
-    title: Fact[str] = declare(OPTION, TEXT, say('Title'), say('What tells this account from others on the platform'))
+    title: Fact[str] = declare(OPTION, kinds.TEXT, say('Title'), say('What tells this account from others on the platform'))
     status: Fact[Status] = declare(OPTION, kinds.STATUS, say('Status'), say('Whether the account is in use'))
     url: Fact[str] = declare(OPTION, kinds.URL, say('Address'), say('Address of the account'))
-    account: Fact[str] = declare(OPTION, TEXT, say('Account'), say('Name of the account'))
+    account: Fact[str] = declare(OPTION, kinds.TEXT, say('Account'), say('Name of the account'))
     since: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Since'), say('Day, month or year of the start'))
     until: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Until'), say('Day, month or year of the end'))
-    description: Fact[str] = declare(FIELD, PROSE, say('Description'), say('What the platform is'))
-    purpose: Fact[str] = declare(FIELD, PROSE, say('Purpose'), say('What the channel is for'), required=True)
-    contents: Fact[str] = declare(FIELD, PROSE, say('Contents'), say('What is published'), required=True)
-    audience: Fact[str] = declare(FIELD, PROSE, say('Audience'), say('Whom the channel addresses'), required=True)
-    access: Fact[str] = declare(FIELD, PROSE, say('Access'), say('What can be seen and done without an account'), required=True)
+    description: Fact[str] = declare(FIELD, kinds.PROSE, say('Description'), say('What the platform is'))
+    purpose: Fact[str] = declare(FIELD, kinds.PROSE, say('Purpose'), say('What the channel is for'), required=True)
+    contents: Fact[str] = declare(FIELD, kinds.PROSE, say('Contents'), say('What is published'), required=True)
+    audience: Fact[str] = declare(FIELD, kinds.PROSE, say('Audience'), say('Whom the channel addresses'), required=True)
+    access: Fact[str] = declare(FIELD, kinds.PROSE, say('Access'), say('What can be seen and done without an account'), required=True)
     read_access: Fact[ReadAccess] = declare(OPTION, kinds.READ_ACCESS, say('Reading'), say('Who can read without an account'))
     interaction: Fact[Interaction] = declare(OPTION, kinds.INTERACTION, say('Interaction'), say('Who can comment or write'))
     checked_on: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Checked on'), say('Day on which access was tried'))
@@ -109,13 +110,13 @@ class Channel(Record):
         OPTION, kinds.DIRECT_MESSAGES, say('Direct messages'), say('Whether messages are answered on the platform')
     )
     statistics: Fact[Statistics] = declare(OPTION, kinds.STATISTICS, say('Statistics'), say('Whether statistics of the platform are used'))
-    choice: Fact[str] = declare(FIELD, PROSE, say('Reasons for this platform'), say('Why this platform and not another'))
-    moderation: Fact[str] = declare(FIELD, PROSE, say('Moderation'), say('How comments are looked after; netiquette'))
-    retention: Fact[str] = declare(FIELD, PROSE, say('Retention'), say('When messages and comments are deleted'))
-    accessibility: Fact[str] = declare(FIELD, PROSE, say('Accessibility'), say('Subtitles, alternative texts, plain language'))
-    alternatives: Fact[str] = declare(FIELD, PROSE, say('Alternatives'), say('Where the same is found without this platform'))
-    responsible: Fact[str] = declare(OPTION, TEXT, say('Responsible'), say('Who looks after this channel, if not those of the whole page'))
-    note: Fact[str] = declare(FIELD, PROSE, say('Editor’s note'), say('A remark by the editors, not by the chamber'))
+    choice: Fact[str] = declare(FIELD, kinds.PROSE, say('Reasons for this platform'), say('Why this platform and not another'))
+    moderation: Fact[str] = declare(FIELD, kinds.PROSE, say('Moderation'), say('How comments are looked after; netiquette'))
+    retention: Fact[str] = declare(FIELD, kinds.PROSE, say('Retention'), say('When messages and comments are deleted'))
+    accessibility: Fact[str] = declare(FIELD, kinds.PROSE, say('Accessibility'), say('Subtitles, alternative texts, plain language'))
+    alternatives: Fact[str] = declare(FIELD, kinds.PROSE, say('Alternatives'), say('Where the same is found without this platform'))
+    responsible: Fact[str] = declare(OPTION, kinds.TEXT, say('Responsible'), say('Who looks after this channel, if not those of the whole page'))
+    note: Fact[str] = declare(FIELD, kinds.PROSE, say('Editor’s note'), say('A remark by the editors, not by the chamber'))
     word: str = ''
     """The platform as the author writes it: „Youtube“, „Twitter“."""
 
@@ -139,7 +140,7 @@ class LegalBasis(Record):
     )
     basis_for: Fact[BasisFor] = declare(OPTION, kinds.BASIS_FOR, say('Basis for'), say('What the norm is cited for'), required=True)
     as_of: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Version of'), say('Date of the version that the concept means'))
-    text: Fact[str] = declare(BODY, PROSE, say('Used for'), say('What the chamber uses the norm for'))
+    text: Fact[str] = declare(BODY, kinds.PROSE, say('Used for'), say('What the chamber uses the norm for'))
     word: str = ''
     """The citation as the author writes it."""
 
@@ -157,18 +158,18 @@ class DpoContact(Record):
     section: ClassVar = 'rights'
 
     name: Fact[str] = declare(
-        ARGUMENT, TEXT, say('Name'), say('Name or office of the contact, or k. A.'), required=True
+        ARGUMENT, kinds.TEXT, say('Name'), say('Name or office of the contact, or k. A.'), required=True
     )
-    role: Fact[str] = declare(OPTION, TEXT, say('Role'), say('Office of the contact'))
-    organisation: Fact[str] = declare(OPTION, TEXT, say('Organisation'), say('Body or firm, if it is not the chamber'))
+    role: Fact[str] = declare(OPTION, kinds.TEXT, say('Role'), say('Office of the contact'))
+    organisation: Fact[str] = declare(OPTION, kinds.TEXT, say('Organisation'), say('Body or firm, if it is not the chamber'))
     email: Fact[str] = declare(OPTION, kinds.EMAIL, say('E-mail'), say('E-mail address, best that of the office'))
     phone: Fact[str] = declare(OPTION, kinds.PHONE, say('Telephone'), say('Telephone number'))
-    address: Fact[str] = declare(OPTION, TEXT, say('Postal address'), say('Postal address on one line'))
+    address: Fact[str] = declare(OPTION, kinds.TEXT, say('Postal address'), say('Postal address on one line'))
     url: Fact[str] = declare(OPTION, kinds.URL, say('Website'), say('Page with the contact'))
     rights: Fact[Citation] = declare(OPTION, kinds.CITATION, say('Rights'), say('Norms of the rights that the contact looks after'))
     complaints: Fact[Citation] = declare(OPTION, kinds.CITATION, say('Complaint'), say('Norm of the right to complain'))
     authority: Fact[str] = declare(OPTION, kinds.AUTHORITY, say('Supervisory authority'), say('Authority that takes complaints'))
-    text: Fact[str] = declare(BODY, PROSE, say('Procedure'), say('How questions are handled'))
+    text: Fact[str] = declare(BODY, kinds.PROSE, say('Procedure'), say('How questions are handled'))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +180,12 @@ class Responsible(Record):
     section: ClassVar = 'responsibility'
 
     task: Fact[Task] = declare(ARGUMENT, kinds.TASK, say('Task'), say('Which task'), required=True, gap=False)
-    name: Fact[str] = declare(OPTION, TEXT, say('Name'), say('Name of the person'))
-    unit: Fact[str] = declare(OPTION, TEXT, say('Unit'), say('Unit of the chamber'))
-    role: Fact[str] = declare(OPTION, TEXT, say('Role'), say('Office of the person'))
+    name: Fact[str] = declare(OPTION, kinds.TEXT, say('Name'), say('Name of the person'))
+    unit: Fact[str] = declare(OPTION, kinds.TEXT, say('Unit'), say('Unit of the chamber'))
+    role: Fact[str] = declare(OPTION, kinds.TEXT, say('Role'), say('Office of the person'))
     email: Fact[str] = declare(OPTION, kinds.EMAIL, say('E-mail'), say('E-mail address, best that of the office'))
     phone: Fact[str] = declare(OPTION, kinds.PHONE, say('Telephone'), say('Telephone number'))
-    text: Fact[str] = declare(BODY, PROSE, say('Remarks'), say('What the task covers'))
+    text: Fact[str] = declare(BODY, kinds.PROSE, say('Remarks'), say('What the task covers'))
 
 
 
@@ -209,7 +210,7 @@ class Alternatives(Record):
     official_gazette: Fact[Way] = declare(OPTION, kinds.WAY, say('Official gazette'), say('Organ of official notices'))
     mastodon: Fact[Way] = declare(OPTION, kinds.WAY, say('Mastodon'), say('An account on Mastodon, readable by all'))
     feed: Fact[Way] = declare(OPTION, kinds.WAY, say('Feed'), say('RSS or Atom feed'))
-    text: Fact[str] = declare(BODY, PROSE, say('Remarks'), say('What is found where'))
+    text: Fact[str] = declare(BODY, kinds.PROSE, say('Remarks'), say('What is found where'))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,7 @@ class Covers(Record):
         ARGUMENT, kinds.REQUIREMENTS, say('Requirements'), say('Keys of the requirements that the section meets'), required=True, gap=False
     )
     degree: Fact[Degree] = declare(OPTION, kinds.DEGREE, say('Degree'), say('Whether the section meets them fully; full if absent'))
-    text: Fact[str] = declare(BODY, PROSE, say('Remark'), say('What is missing, or where it stands'))
+    text: Fact[str] = declare(BODY, kinds.PROSE, say('Remark'), say('What is missing, or where it stands'))
 
 
 Way: TypeAlias = str | Link | Present

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -16,7 +16,7 @@ class concept_card(nodes.container):
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_card) -> None:
-        labelled = {'aria-labelledby': f'{node["ids"][0]}-title'} if node['ids'] else {}
+        labelled: dict[str, Any] = {'aria-labelledby': f'{node["ids"][0]}-title'} if node['ids'] else {}
         translator.body.append(translator.starttag(node, 'article', **labelled))
 
     @staticmethod
@@ -75,11 +75,11 @@ class concept_caption(nodes.title):
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append(f'<caption id="{escape(node["anchor"])}-caption">')
+        translator.body.append(f'<caption id="{escape(node["anchor"])}-caption"><span>')
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append('</caption>\n')
+        translator.body.append('</span></caption>\n')
 
 
 class concept_tools(nodes.General, nodes.Element):
@@ -108,9 +108,8 @@ class concept_bar(nodes.General, nodes.Element):
             width = 100 * part / node['whole'] if node['whole'] else 0.0
             drawn.append(f'<rect class="concept-part-{number}" x="{start:.2f}%" width="{width:.2f}%" height="100%"/>')
             start += width
-        translator.body.append(
-            f'<svg class="concept-bar" aria-hidden="true" focusable="false" width="100%" height="12">{"".join(drawn)}</svg>\n'
-        )
+        attributes = 'class="concept-bar" aria-hidden="true" focusable="false" width="100%" height="12"'
+        translator.body.append(f'<svg {attributes}>{"".join(drawn)}</svg>\n')
         raise nodes.SkipNode
 
     @staticmethod

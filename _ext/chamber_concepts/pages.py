@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from chamber_concepts import domain
+from chamber_concepts import domain, sidebyside
+from chamber_concepts.compare import TableRequest
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,8 +34,15 @@ def add_assets(
     concepts = domain.of(app.env)
     if doctree is None:
         return
-    if pagename in concepts.pages or pagename in concepts.requests or app.builder.name == 'singlehtml':
+    single = app.builder.name == 'singlehtml'
+    if pagename in concepts.pages or pagename in concepts.requests or single:
         app.add_css_file('concept.css')
-        if (pagename in concepts.requests or app.builder.name == 'singlehtml') and is_website(app.builder):
-            app.add_css_file('concept-table.css')
-            app.add_js_file('concept-table.js', loading_method='defer')
+    if not is_website(app.builder):
+        return
+    asked = chain.from_iterable(concepts.requests.values()) if single else concepts.requests.get(pagename, ())
+    kinds = {request.kind for request in asked if isinstance(request, TableRequest)}
+    if kinds:
+        app.add_css_file('concept-table.css')
+        app.add_js_file('concept-table.js', loading_method='defer')
+    if sidebyside.KIND in kinds:
+        app.add_js_file('concept-side.js', loading_method='defer')

@@ -1,4 +1,4 @@
-"""From the words of an author to typed values: dates, addresses, choices. Each kind of value is read here, once."""
+"""From the words of an author to typed values: dates, addresses, choices; each kind is read here, once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
 
 if TYPE_CHECKING:
@@ -45,25 +46,6 @@ class Invalid(ValueError):
         super().__init__(str(message))
         self.message = message
         self.hint = hint
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class IsoDate:
-    """A date of ISO 8601 with the precision that its source gives: ``2026-11-22``, ``2026-11`` or ``2026``."""
-
-    year: int
-    month: int = 0
-    """0 where only the year is known."""
-    day: int = 0
-    """0 where only the month is known."""
-
-    def __str__(self) -> str:
-        text = f'{self.year:04d}'
-        if self.month:
-            text += f'-{self.month:02d}'
-        if self.day:
-            text += f'-{self.day:02d}'
-        return text
 
 
 @dataclass(frozen=True, slots=True)

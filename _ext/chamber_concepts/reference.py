@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -576,18 +575,17 @@ DIRECTIVES: Final[Mapping[str, type[Directive]]] = {
 }
 
 
-_OURS: Final = frozenset({'concept-guide', 'concept-source'})
-
-
 def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``: the looks of the guide, and of what its examples show."""
     if doctree is None:
         return
-    blocks: Iterable[nodes.Element] = chain(doctree.findall(nodes.container), doctree.findall(nodes.literal_block))
-    if any(_OURS & {*node['classes']} for node in blocks):
+    sources = list(doctree.findall(nodes.literal_block))
+    ours = any('concept-guide' in node['classes'] for node in doctree.findall(nodes.container))
+    if ours or any('concept-source' in node['classes'] for node in sources):
         app.add_css_file('concept.css')
+    if ours or sources:
         app.add_css_file('concept-guide.css')
 
 

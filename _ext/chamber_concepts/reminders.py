@@ -38,4 +38,4 @@ def calendar(site: Site, speak: Callable[[Message], str]) -> bytes:
         event.add('dtstamp', datetime.combine(due, time(), UTC))
         event.add('transp', 'TRANSPARENT')
         result.add_component(event)
-    return result.to_ical()
+    return bytes(result.to_ical())

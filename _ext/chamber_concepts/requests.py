@@ -13,8 +13,8 @@ from chamber_concepts.cells import channel_item
 from chamber_concepts.citation import Citation
 from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.due import latest
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.model import Channel
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.scorecard import Checklist, Findings, checklist, findings
 from chamber_concepts.site import targets
 from chamber_concepts.table import Anchor, Item, Table

@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxRole
 
 from chamber_concepts import citation, domain, norms
 from chamber_concepts.finding import Place
+from chamber_concepts.message import say
 from chamber_concepts.model import NormMention
 from chamber_concepts.parse import cleaned
-from chamber_concepts.message import say
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import Mention
 

@@ -25,7 +25,7 @@ VERSION: Final = 1
 
 SCHEMA_NAME: Final = 'concepts.schema.json'
 
-_LISTS: Final = {
+_LISTS: Final[dict[type[model.Record], str]] = {
     model.Channel: 'channels',
     model.LegalBasis: 'legal_bases',
     model.DpoContact: 'dpo_contacts',

@@ -10,15 +10,15 @@ from chamber_concepts.cells import GAP_LEGEND, NONE_ITEM, cell, channel_item, it
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
 from chamber_concepts.coverage import Stated
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.model import Alternatives, Chamber, Channel, DpoContact, LegalBasis, Responsible
-from chamber_concepts.parse import Gap
 from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from chamber_concepts.message import Message
     from chamber_concepts.site import Concept, Site
     from chamber_concepts.table import Words
 
@@ -32,6 +32,17 @@ SAME: Final = say('the same')
 DIFFERENT: Final = say('different')
 SOME: Final = say('only some say something')
 NOBODY: Final = say('nobody says anything')
+
+TOPICS: Final = (
+    say('Concept'),
+    say('Channels'),
+    say('Legal bases'),
+    say('Responsibility'),
+    say('Data protection'),
+    say('Ways without a platform'),
+    say('Requirements'),
+)
+"""What is compared, in this order."""
 
 _ABOUT = ('kind', 'state', 'as_of', 'read_on', 'source')
 _CHANNEL = ('status', 'purpose', 'contents', 'audience', 'access', 'read_access', 'interaction')
@@ -62,14 +73,16 @@ def _lines(concept: Concept, site: Site) -> Iterator[Line]:
         shown = cell(value, spec)
         if key == 'state' and isinstance(value, str):
             shown = Cell((Item(site.state_name(value)),))
-        yield Line(f'0-{number}', say('Concept'), spec.label, shown)
+        yield Line(f'0-{number}', TOPICS[0], spec.label, shown)
     yield from _channels(concept, site)
     for number, basis in enumerate(kinds.BasisFor):
         found = tuple(
-            Item(each.label, Anchor(each.docname, each.node_id)) for each in page.of(LegalBasis) if each.basis_for == basis
+            Item(each.label, Anchor(each.docname, each.node_id))
+            for each in page.of(LegalBasis)
+            if each.basis_for == basis
         )
         if found:
-            yield Line(f'2-{number}', say('Legal bases'), kinds.BASIS_FOR.labels[basis], Cell(found))
+            yield Line(f'2-{number}', TOPICS[2], kinds.BASIS_FOR.labels[basis], Cell(found))
     for number, task in enumerate(kinds.Task):
         found = tuple(
             Item(', '.join(parts), Anchor(each.docname, each.node_id))
@@ -77,16 +90,16 @@ def _lines(concept: Concept, site: Site) -> Iterator[Line]:
             if each.task is task and (parts := [v for v in (each.unit, each.role, each.name) if isinstance(v, str)])
         )
         if found:
-            yield Line(f'3-{number}', say('Responsibility'), kinds.TASK.labels[task], Cell(found))
+            yield Line(f'3-{number}', TOPICS[3], kinds.TASK.labels[task], Cell(found))
     for contact in page.of(DpoContact)[:1]:
         words = [value for value in (contact.role, contact.name) if isinstance(value, str)]
         if words:
             who = Item(', '.join(words), Anchor(contact.docname, contact.node_id))
-            yield Line('4-0', say('Data protection'), say('Contact'), Cell((who,)))
+            yield Line('4-0', TOPICS[4], say('Contact'), Cell((who,)))
         for number, key in enumerate(_CONTACT, 1):
             spec = specs(DpoContact)[key]
             if getattr(contact, key) is not None:
-                yield Line(f'4-{number}', say('Data protection'), spec.label, cell(getattr(contact, key), spec))
+                yield Line(f'4-{number}', TOPICS[4], spec.label, cell(getattr(contact, key), spec))
     ways = [(key, spec) for key, spec in specs(Alternatives).items() if spec.slot is Slot.OPTION]
     for number, (key, spec) in enumerate(ways):
         found = tuple(
@@ -95,13 +108,13 @@ def _lines(concept: Concept, site: Site) -> Iterator[Line]:
             if getattr(each, key) is not None
         )
         if found and spec.kind is kinds.WAY:
-            yield Line(f'5-{number:02d}', say('Ways without a platform'), spec.label, Cell(found))
+            yield Line(f'5-{number:02d}', TOPICS[5], spec.label, Cell(found))
     entries = site.registers.requirements.values()
     for number, (found_, entry) in enumerate(zip(site.coverage(concept), entries, strict=True)):
         anchor = Anchor(page.docname, found_.node_ids[0]) if found_.node_ids else None
         look = Look.NONE if found_.stated is Stated.NOT else Look.PLAIN
         shown = Cell((Item(STATED[found_.stated], anchor, look=look),))
-        yield Line(f'6-{number:03d}', say('Requirements'), f'{entry.number} {entry.title}', shown)
+        yield Line(f'6-{number:03d}', TOPICS[6], f'{entry.number} {entry.title}', shown)
 
 
 def _channels(concept: Concept, site: Site) -> Iterator[Line]:
@@ -111,9 +124,9 @@ def _channels(concept: Concept, site: Site) -> Iterator[Line]:
     for key, channels in by_platform.items():
         name = site.platform_name(key) if key else ''
         # What has no platform comes behind all that have.
-        rank = f'1-{german(name) or "~"}'
+        rank = f'1-{german(name).replace(" ", "_") or "~"}'
         label: str | Message = name or say('Platform not stated')
-        yield Line(rank, say('Channels'), label, Cell(tuple(channel_item(each) for each in channels)))
+        yield Line(rank, TOPICS[1], label, Cell(tuple(channel_item(each) for each in channels)))
         for number, attribute in enumerate(_CHANNEL):
             spec = specs(Channel)[attribute]
             said = [each for each in channels if getattr(each, attribute) is not None]
@@ -124,7 +137,7 @@ def _channels(concept: Concept, site: Site) -> Iterator[Line]:
                 replace(item(getattr(each, attribute), spec), remark=_which(each) if several else None) for each in said
             )
             what = say('%(platform)s: %(label)s', platform=label, label=spec.label)
-            yield Line(f'{rank}-{number}', say('Channels'), what, Cell(items))
+            yield Line(f'{rank}-{number}', TOPICS[1], what, Cell(items))
 
 
 def _which(channel: Channel) -> Message | None:
@@ -157,12 +170,12 @@ def side_by_side(concepts: tuple[Concept, ...], site: Site, *, choose: bool) -> 
         say('Concepts side by side'),
         (
             Column('line', say('What is compared'), Shape.HEAD),
-            Column('topic', say('Topic'), facet=True),
+            Column('topic', say('Topic'), facet=True, values=TOPICS),
             *(
                 Column(each.chamber.slug, each.chamber.title, Shape.PROSE, anchor=Anchor(each.page.docname))
                 for each in shown
             ),
-            Column('difference', say('Difference'), facet=True),
+            Column('difference', say('Difference'), facet=True, values=(DIFFERENT, SAME, SOME, NOBODY)),
         ),
         tuple(rows) if shown else (),
         legend=(GAP_LEGEND,),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chamber_concepts import parse
@@ -73,17 +72,21 @@ def declare(
     return dataclasses.field(default=None, metadata={_METADATA: row})
 
 
-@cache
+_SPECS: dict[type[Any], Mapping[str, Spec]] = {}
+
+
 def specs(record: type[Any]) -> Mapping[str, Spec]:
     """The rows of a record's class by attribute name, in the order in which a card shows them."""
-    found = {}
-    for field in dataclasses.fields(record):
-        if row := field.metadata.get(_METADATA):
-            slot, kind, label, help_, name, required, gap = row
-            found[field.name] = Spec(
-                name or field.name.replace('_', '-'), slot, kind, label, help_, required=required, gap=gap
-            )
-    return found
+    if record not in _SPECS:
+        found = {}
+        for field in dataclasses.fields(record):
+            if row := field.metadata.get(_METADATA):
+                slot, kind, label, help_, name, required, gap = row
+                found[field.name] = Spec(
+                    name or field.name.replace('_', '-'), slot, kind, label, help_, required=required, gap=gap
+                )
+        _SPECS[record] = found
+    return _SPECS[record]
 
 
 def named(record: type[Any], slot: Slot) -> Mapping[str, tuple[str, Spec]]:

@@ -10,8 +10,8 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import Message, say
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.table import Shape
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _URL_LIMIT: Final = 2_079
 _URLS: Final = 65_530
 # The name of a sheet: at most 31 characters, none of these.
 _SHEET_LIMIT: Final = 31
-_SHEET_SIGNS: Final = str.maketrans('[]:*?/\\', '()-    ')
+_SHEET_SIGNS: Final = str.maketrans('[]:*?/\\', '()     ')
 # A workbook notes when it was made; one that is the same whenever it is made must not.
 _MADE: Final = datetime(2000, 1, 1)
 # In characters of the workbook's font.
@@ -128,7 +128,9 @@ def workbook(table: Table, speak: Speak, address: Address, source: str = '') -> 
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    notes = book.add_worksheet(_sheet_name(speak(say('About this table'))))
+    about = _sheet_name(speak(say('About this table')))
+    # Two sheets of one name are an error, whoever called his table so.
+    notes = book.add_worksheet(f'{about[: _SHEET_LIMIT - 2]} 2' if about.casefold() == sheet.name.casefold() else about)
     notes.set_column(0, 0, 100)
     notes.write_string(0, 0, plain(table.caption, speak), head)
     for line, message in enumerate(table.legend, 1):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import Message
-from chamber_concepts.parse import IsoDate
 
 Words: TypeAlias = str | Message | IsoDate
 
@@ -84,6 +84,8 @@ class Column:
     facet: bool = False
     """Whether rows can be chosen by the values in it: they are few, and each stands for a group of rows."""
     anchor: Anchor | None = None
+    values: tuple[Words, ...] = ()
+    """All that may stand in it, where that is more than stands in it now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from sphinx import addnodes
 from chamber_concepts.collation import german
 from chamber_concepts.controls import controls
 from chamber_concepts.domain import ANCHOR
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.table import Item, Look, Shape
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ _LONG: Final = 20
 _LARGE: Final = 150
 # Characters above which prose in a cell is folded where the table has controls: about six of its lines.
 _FOLDED: Final = 280
+# Characters that still make a link in a column of prose.
+_LINK: Final = 80
 
 
 class TableRenderer:
@@ -78,7 +79,7 @@ class TableRenderer:
         for row in table.rows:
             line = nodes.row()
             for index, (column, each) in enumerate(zip(table.columns, row, strict=True)):
-                line += self._cell(each, column, head=index == 0, label=self.links is not None and wordy, fold=bool(html))
+                line += self._cell(each, column, head=index == 0, label=wordy, fold=bool(html))
             body += line
         group += body
         rendered += group
@@ -107,15 +108,16 @@ class TableRenderer:
         result = concept_cell(classes=[f'concept-cell-{column.shape}'])
         if head:
             result['scope'] = 'row'
-        elif label:
+        elif label and self.links is not None:
             result['label'] = self.words(column.label)
         # A browser knows the German order itself: only keys that say something else need to be sent.
         if content.sort and (len(content.items) != 1 or content.sort != german(self.words(content.items[0].words))):
             result['sort'] = content.sort
         found: list[nodes.Node] = []
         for item in content.items:
-            # A paragraph makes a poor link; the row leads to the same card by its name.
-            found.extend(self._paragraphs(replace(item, anchor=None) if column.shape is Shape.PROSE else item))
+            # A paragraph makes a poor link; the row leads to the same card by another cell.
+            poor = column.shape is Shape.PROSE and len(self.words(item.words)) > _LINK
+            found.extend(self._paragraphs(replace(item, anchor=None) if poor else item))
         if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > _FOLDED:
             found = [nodes.container('', *found, classes=['concept-fold'])]
         if self.links is not None and content.bar is not None:

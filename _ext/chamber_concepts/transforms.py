@@ -9,7 +9,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from chamber_concepts import domain, downloads, lists
 from chamber_concepts.cards import render_law
-from chamber_concepts.compare import TableRequest
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
 from chamber_concepts.requests import ChamberEntries, Law, answer
@@ -27,16 +26,14 @@ class FillLive(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace each live node by the nodes of its answer."""
         site = None
-        link = downloads.linker(self.app.builder)
+        links = downloads.links(self.app.builder)
         for node in list(self.document.findall(concept_live)):
             site = site or domain.of(self.env).site()
-            renderer = TableRenderer(Voice(self.config.language), node['docname'], website=link is not None)
+            renderer = TableRenderer(Voice(self.config.language), node['docname'], links)
             found = answer(node['request'], site)
             rendered: nodes.Element
             if isinstance(found, Table):
-                request = node['request']
-                files = link(node['docname'], request.node_id) if link and isinstance(request, TableRequest) else None
-                rendered = renderer.table(found, request.node_id, files)
+                rendered = renderer.table(found, node['request'].node_id)
             elif isinstance(found, ChamberEntries):
                 rendered = lists.chambers(found.entries, renderer)
             elif isinstance(found, Checklist):

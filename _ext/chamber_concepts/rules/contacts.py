@@ -106,7 +106,8 @@ def _foreign_authority(subject: Subject) -> Iterator[Hit]:
 
 
 def _person(subject: Subject) -> Iterator[Hit]:
-    for record in (*subject.page.of(Responsible), *subject.page.of(DpoContact)):
+    records: tuple[Responsible | DpoContact, ...] = (*subject.page.of(Responsible), *subject.page.of(DpoContact))
+    for record in records:
         if not is_stated(record.name):
             continue
         offices = (record.role, record.unit if isinstance(record, Responsible) else record.organisation, record.email)

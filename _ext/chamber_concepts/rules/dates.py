@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from chamber_concepts.coverage import described, is_stated
 from chamber_concepts.due import latest, months_later, review_date
 from chamber_concepts.finding import Severity
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.rules.base import Hit, Rule
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts import norms
-from chamber_concepts.citation import Kind, Provision
+from chamber_concepts.citation import Citation, Kind, Provision
 from chamber_concepts.coverage import citations
 from chamber_concepts.due import latest
 from chamber_concepts.finding import Severity
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import BasisFor
 from chamber_concepts.message import say
 from chamber_concepts.model import LegalBasis
 from chamber_concepts.norms import Fault, Standing
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.register import Level
 from chamber_concepts.rules.base import Hit, Rule
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from chamber_concepts.citation import Citation
     from chamber_concepts.finding import Place
     from chamber_concepts.model import Record
     from chamber_concepts.norms import NormFact
@@ -127,7 +126,7 @@ def _is_letter_f(citation: Citation, registers: Registers) -> bool:
 
 def _interest(subject: Subject) -> Iterator[Hit]:
     for basis in subject.page.of(LegalBasis):
-        if basis.norm is None or not hasattr(basis.norm, 'references') or basis.basis_for != BasisFor.PROCESSING:
+        if not isinstance(basis.norm, Citation) or basis.basis_for is not BasisFor.PROCESSING:
             continue
         if _is_letter_f(basis.norm, subject.registers):
             yield Hit(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.finding import Severity
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Status
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel
-from chamber_concepts.parse import IsoDate
 from chamber_concepts.rules.base import Hit, Rule
 
 if TYPE_CHECKING:

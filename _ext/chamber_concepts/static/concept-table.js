@@ -16,7 +16,8 @@
   const words = (cell) => Array.from(cell.querySelectorAll('p'), (p) => p.textContent.trim());
 
   /** Whether all that stands in a cell is that there is nothing. */
-  const isEmpty = (cell) => !cell.textContent.trim() || Boolean(cell.querySelector('.concept-none, .concept-gap'));
+  const isEmpty = (cell) =>
+    Array.from(cell.querySelectorAll('p')).every((p) => !p.textContent.trim() || p.querySelector('.concept-none, .concept-gap'));
 
   const list = (text) => (text ? text.split(',').filter(Boolean) : []);
 
@@ -26,14 +27,6 @@
       this.prefix = prefix;
       this.text = tools.dataset;
       this.table = tools.parentElement.querySelector('table');
-      this.body = this.table.tBodies[0];
-      this.heads = Array.from(this.table.tHead.rows[0].cells);
-      this.places = new Map(this.heads.map((head, index) => [head.dataset.key, index]));
-      this.rows = Array.from(this.body.rows);
-      this.ranked = new Map();
-      this.said = new Map();
-      this.hidden = '';
-      this.order = '';
       this.search = tools.querySelector('input[type="search"]');
       this.select = tools.querySelector('.concept-order select');
       this.reset = tools.querySelector('.concept-reset');
@@ -42,10 +35,24 @@
       this.columns = tools.querySelector('[data-columns]');
       this.marks = tools.querySelector('[data-marks]');
       this.lacks = tools.querySelector('.concept-lacks input');
-      this.addSorting();
+      this.take();
       this.listen();
       this.read();
       tools.parentElement.dataset.ready = '';
+    }
+
+    /** Take over the rows and heads that the table has now. */
+    take() {
+      this.body = this.table.tBodies[0];
+      this.heads = Array.from(this.table.tHead.rows[0].cells);
+      this.places = new Map(this.heads.map((head, index) => [head.dataset.key, index]));
+      this.rows = Array.from(this.body.rows);
+      this.ranked = new Map();
+      this.said = new Map();
+      this.hidden = '';
+      this.order = '';
+      this._haystack = undefined;
+      this.heads.filter((head) => !head.querySelector('.concept-sort')).forEach((head) => this.addSorting(head));
     }
 
     /* --- what a row holds, worked out when it is first asked for --- */
@@ -244,27 +251,33 @@
 
     /* --- what the reader does --- */
 
-    /** The head of each column is a button; beside a head that is a link stands one. */
-    addSorting() {
-      this.heads.forEach((head) => {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.className = 'concept-sort';
-        const line = head.querySelector('p');
-        if (head.querySelector('a')) {
-          button.setAttribute('aria-label', filled(this.text.order, { column: line.textContent.trim() }));
-          head.append(button);
-        } else {
-          button.append(...line.childNodes);
-          line.append(button);
-        }
-        button.addEventListener('click', () => {
-          const key = head.dataset.key;
-          const next = { [key]: `-${key}`, [`-${key}`]: '' }[this.select.value];
-          this.select.value = next ?? key;
-          this.changed();
-        });
+    /** The head of a column is a button; beside a head that is a link stands one. */
+    addSorting(head) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'concept-sort';
+      const line = head.querySelector('p');
+      if (head.querySelector('a')) {
+        button.setAttribute('aria-label', filled(this.text.order, { column: line.textContent.trim() }));
+        head.append(button);
+      } else {
+        button.append(...line.childNodes);
+        line.append(button);
+      }
+      if (!Array.from(this.select.options).some((option) => option.value === head.dataset.key)) {
+        const name = line.textContent.trim();
+        this.select.append(new Option(name, head.dataset.key), new Option(`${name} ↓`, `-${head.dataset.key}`));
+      }
+      button.addEventListener('click', () => {
+        const key = head.dataset.key;
+        const next = { [key]: `-${key}`, [`-${key}`]: '' }[this.order];
+        this.sortBy(next ?? key);
       });
+    }
+
+    sortBy(order) {
+      this.select.value = order;
+      this.changed();
     }
 
     listen() {
@@ -287,6 +300,10 @@
         }
         this.search.focus();
         this.changed();
+      });
+      this.tools.parentElement.addEventListener('concept:rows', () => {
+        this.take();
+        this.show();
       });
       addEventListener('popstate', () => {
         clearTimeout(waiting);

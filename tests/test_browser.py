@@ -1,0 +1,208 @@
+"""The built site in a real browser: accessible, private, German, and good for keyboard, phone and paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browser import OpenWindow, Serve
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+CONCEPT = 'chambers/ihk-heilbronn-franken.html'
+WIDE_TABLE = 'comparison/platforms.html'
+# A word of each English phrase that Sphinx, Furo, sphinx-design or this project might leave in its interface.
+ENGLISH = frozenset(
+    'and automatic back change close collapse color column columns contents copy dark download entry expand hide index '
+    'light link menu navigation of open order page pages permalink records reset search section show sidebar site skip '
+    'sort table the this to toggle top view with'.split()
+) - {'index', 'navigation'}  # German, too
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site of this repository, built and served."""
+
+    base: str
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope='module')
+def site(chromium: Browser, repository: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Site:
+    """Built once; without a browser, not at all."""
+    assert chromium.is_connected()
+    out = tmp_path_factory.mktemp('site')
+    html = out / 'html'
+    command = [sys.executable, '-m', 'sphinx', '-q', '-b', 'html', '-d', str(out / 'doctrees'), str(repository), str(html)]
+    subprocess.run(command, check=True, timeout=120)
+    pages = sorted(path.relative_to(html).as_posix() for path in html.rglob('*.html'))
+    return Site(serve(html), tuple(f'{page}?q=Facebook' if page == 'search.html' else page for page in pages))
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response['violations']
+    return [f'{rule["id"]}: {node["html"][:200]}' for rule in found for node in rule['nodes']]
+
+
+def _settled(page: Page) -> None:
+    """Wait for what the search and the tables write by script."""
+    if 'search.html' in page.url:
+        page.wait_for_selector('#search-results li')
+    page.wait_for_load_state('load')
+
+
+@pytest.mark.parametrize(
+    ('width', 'dark'),
+    [(1440, False), (1440, True), (390, False), (390, True), (320, False)],
+    ids=['desktop light', 'desktop dark', 'phone light', 'phone dark', 'narrow light'],
+)
+def test_every_page_is_accessible_private_and_as_wide_as_the_window(
+    site: Site, open_window: OpenWindow, width: int, dark: bool
+) -> None:
+    window = open_window(width=width, dark=dark)
+    found = []
+    for name in site.pages:
+        window.page.goto(site.base + name)
+        _settled(window.page)
+        found += [f'{name}: {violation}' for violation in _violations(window.page)]
+        # Furo makes the content scroll by itself in a narrow window, so the window alone would not tell.
+        wide = window.page.evaluate(
+            """() => [document.documentElement, ...document.querySelectorAll('.content, article[role=main]')]
+                .filter(element => element.scrollWidth > element.clientWidth + 1).map(element => element.className)"""
+        )
+        found += [f'{name}: scrolls sideways: {element}' for element in wide]
+    assert found == []
+    assert window.foreign(site.base) == []
+    assert window.complaints == []
+
+
+def test_a_chosen_theme_is_as_accessible_as_the_one_of_the_system(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(dark=False).page
+    page.goto(site.base + CONCEPT)
+    for _ in range(3):
+        if page.evaluate('document.body.dataset.theme') == 'dark':
+            break
+        page.click('.theme-toggle-content .theme-toggle')
+    assert page.evaluate('document.body.dataset.theme') == 'dark'
+    assert _violations(page) == []
+
+
+def test_no_english_word_is_left_in_the_interface(site: Site, open_window: OpenWindow) -> None:
+    page = open_window().page
+    found = []
+    for name in site.pages:
+        page.goto(site.base + name)
+        _settled(page)
+        words = page.evaluate(
+            """() => [
+                ...[...document.querySelectorAll('*')].flatMap(element =>
+                    ['aria-label', 'title', 'alt', 'placeholder'].map(name => element.getAttribute(name) ?? '')),
+                ...[...document.querySelectorAll('svg title, button, label, summary, legend, option, footer, .toc-title')]
+                    .map(element => element.textContent)
+            ]"""
+        )
+        found += [f'{name}: {said.strip()}' for said in words if ENGLISH & set(re.findall(r'\w+', said.lower()))]
+    assert found == []
+
+
+def test_every_title_names_page_and_site(site: Site, open_window: OpenWindow) -> None:
+    page = open_window().page
+    titles = {}
+    for name in site.pages:
+        page.goto(site.base + name)
+        titles[name] = page.title()
+    assert titles.pop('index.html') == 'Kammerkonzepte'
+    assert [title for title in titles.values() if not re.fullmatch(r'\S.* – Kammerkonzepte', title)] == []
+    assert len(set(titles.values())) == len(titles)
+
+
+def test_the_keyboard_reaches_a_table_and_moves_it(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=390).page
+    page.goto(site.base + WIDE_TABLE)
+    for _ in range(60):
+        page.keyboard.press('Tab')
+        if page.evaluate("document.activeElement.matches('.concept-scroll')"):
+            break
+    region = page.locator('.concept-scroll:focus')
+    assert region.get_attribute('role') == 'region'
+    assert region.evaluate('element => getComputedStyle(element).outlineStyle') == 'solid'
+    page.keyboard.press('ArrowRight')
+    page.wait_for_function("document.querySelector('.concept-scroll').scrollLeft > 0")
+
+
+def test_what_gets_the_focus_is_not_under_the_first_column(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=390).page
+    page.goto(site.base + WIDE_TABLE)
+    page.evaluate("document.querySelector('.concept-scroll').scrollLeft = 10000")
+    page.locator('.concept-scroll tbody tr').last.locator('td a').first.focus()
+    gap = page.evaluate(
+        """() => document.activeElement.getBoundingClientRect().left
+            - document.querySelector('.concept-scroll tbody th').getBoundingClientRect().right"""
+    )
+    assert gap >= 0
+
+
+def test_the_keyboard_opens_and_closes_the_menu_of_a_phone(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=390).page
+    page.goto(site.base + CONCEPT)
+    inside = "document.activeElement.closest('.sidebar-drawer, .toc-drawer') !== null"
+    button = page.locator('button.nav-overlay-icon')
+    assert button.get_attribute('aria-expanded') == 'false'
+    for _ in range(12):
+        page.keyboard.press('Tab')
+        assert not page.evaluate(inside), 'a closed sidebar takes the focus'
+    button.focus()
+    page.keyboard.press('Enter')
+    assert button.get_attribute('aria-expanded') == 'true'
+    assert page.evaluate(inside)
+    page.keyboard.press('Escape')
+    assert button.get_attribute('aria-expanded') == 'false'
+    assert button.evaluate('element => element === document.activeElement')
+
+
+def test_head_and_first_column_stay_in_sight(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=1440, height=600).page
+    page.goto(site.base + 'comparison/channels.html')
+    offset = page.evaluate(
+        """() => {
+            const region = document.querySelector('.concept-scroll');
+            region.scrollTo({top: 500, left: 300, behavior: 'instant'});
+            const frame = region.getBoundingClientRect();
+            const head = region.querySelector('thead th').getBoundingClientRect();
+            return [region.scrollTop, region.scrollLeft, head.top - frame.top, head.left - frame.left].map(Math.round);
+        }"""
+    )
+    assert offset[:2] == [500, 300]
+    assert max(offset[2:]) <= 1
+
+
+def test_paper_shows_the_whole_concept_and_nothing_of_the_screen(site: Site, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.emulate_media(media='print')
+    page.goto(site.base + WIDE_TABLE)
+    assert page.locator('.sidebar-drawer, .mobile-header, .back-to-top').filter(visible=True).count() == 0
+    region = page.locator('.concept-scroll').first
+    assert region.evaluate('element => getComputedStyle(element).overflowX') == 'visible'
+    page.goto(site.base + CONCEPT)
+    assert page.locator('.concept-card').count() == page.locator('.concept-card').filter(visible=True).count() > 0
+
+
+def test_nothing_moves_for_those_who_asked_for_it(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(reduced_motion='reduce').page
+    page.goto(site.base + CONCEPT)
+    assert page.evaluate('getComputedStyle(document.documentElement).scrollBehavior') == 'auto'
+    slow = page.evaluate(
+        """() => [...document.querySelectorAll('*')].filter(element =>
+            getComputedStyle(element).transitionDuration.split(',').some(time => parseFloat(time) > 0.01)).length"""
+    )
+    assert slow == 0
