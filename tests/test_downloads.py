@@ -125,25 +125,29 @@ def test_a_file_that_was_deleted_is_made_again(build: Build) -> None:
 def test_files_go_with_their_tables(build: Build) -> None:
     built = build(files(), confoverrides=QUIET)
     less = built.rebuild({'vergleich/alle.md': TABLES.partition('```{comparison-table} platforms')[0]})
-    none = less.rebuild({'vergleich/alle.md': '# Vergleich\n'})
-
     assert tables(less) == {name for name in ALL if 'channels' in name}
+
+    none = less.rebuild({'vergleich/alle.md': '# Vergleich\n'})
     assert not (none.out / '_tables').exists()
 
 
 def test_a_table_without_rows_has_no_files(build: Build) -> None:
-    built = build(files(**{'vergleich/alle.md': '# V\n\n```{comparison-table} channels\n:states: HH\n```\n'}), confoverrides=QUIET)
+    built = build(
+        files(**{'vergleich/alle.md': '# V\n\n```{comparison-table} channels\n:states: HH\n```\n'}), confoverrides=QUIET
+    )
 
     assert not (built.out / '_tables').exists()
     assert '_tables' not in built.read('vergleich/alle.html')
 
 
 def test_side_by_side_has_a_file_a_chamber(build: Build) -> None:
-    built = build(files(**{'vergleich/alle.md': '# V\n\n```{comparison-table} side-by-side\n```\n'}), confoverrides=QUIET)
-    gone = built.rebuild({'b.md': None, 'index.md': '# Probe\n\n```{toctree}\na\nvergleich/alle\n```\n'})
-
+    built = build(
+        files(**{'vergleich/alle.md': '# V\n\n```{comparison-table} side-by-side\n```\n'}), confoverrides=QUIET
+    )
     assert {'_tables/side-by-side/a.json', '_tables/side-by-side/b.json'} <= tables(built)
-    assert '_tables/side-by-side/b.json' not in tables(gone)
+
+    gone = built.rebuild({'b.md': None, 'index.md': '# Probe\n\n```{toctree}\na\nvergleich/alle\n```\n'})
+    assert {name for name in tables(gone) if name.endswith('.json')} == {'_tables/side-by-side/a.json'}
 
 
 def test_assets_are_on_pages_with_tables_alone(build: Build) -> None:

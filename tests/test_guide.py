@@ -18,11 +18,13 @@ from chamber_concepts import domain, problems
 from chamber_concepts.directives import DIRECTIVES
 from chamber_concepts.editor import ABOUT
 from chamber_concepts.examples import PROBLEMS, placed
+from chamber_concepts.model import RECORDS
 from chamber_concepts.problems import Problem
-from chamber_concepts.reference import tried
+from chamber_concepts.reference import KINDS, TABLE_OPTIONS, tried
 from chamber_concepts.register import load
 from chamber_concepts.rules import RULES
 from chamber_concepts.sandbox import Sandbox
+from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -202,7 +204,7 @@ def test_two_examples_of_one_channel_stand_on_one_page(build: Build) -> None:
 def test_mistake_of_an_example_is_shown_with_its_line_and_is_no_warning(build: Build) -> None:
     wrong = CHANNEL.replace(':purpose:', ':purpos:')
     built = build(
-        {'index.md': f'# Probe\n\n::::{{concept-example}}\n:mistake: unknown-field missing-field\n\n{wrong}::::\n'},
+        {'index.md': f'# Probe\n\n::::{{concept-example}}\n:mistake: unknown-field\n\n{wrong}::::\n'},
         'text',
         language='en',
     )

@@ -443,12 +443,12 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
         '## Sensibilisierung\n\nk. A.\n',
     ),
     Problem.MISPLACED: Example(
-        say('A directive stands in a section where it does not belong.'),
+        say('A directive stands in a section, or within another directive, where it does not belong.'),
         '## Kanäle\n\n' + _channel() + '\n' + _OFFICE + '\n## Verantwortlichkeit\n\nk. A.\n',
         '## Kanäle\n\n' + _channel() + '\n## Verantwortlichkeit\n\n' + _OFFICE,
     ),
     Problem.UNCLOSED_FENCE: Example(
-        say('The closing line of a directive is missing.'),
+        say('The closing line of a directive, or of the options between two “---”, is missing.'),
         '## Kanäle\n\n' + _channel().removesuffix(':::\n') + '\n## Verantwortlichkeit\n\nk. A.\n',
         '## Kanäle\n\n' + _channel() + '\n## Verantwortlichkeit\n\nk. A.\n',
     ),

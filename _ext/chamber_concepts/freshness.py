@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import ensuredir
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from chamber_concepts.finding import Finding
     from chamber_concepts.requests import Request
     from chamber_concepts.site import Site
+
+_WITHOUT_PAGES = frozenset({'concept-json', 'concept-check'})
+"""Builders that write data only, anew at each build."""
 
 
 def problems(env: BuildEnvironment) -> tuple[Finding, ...]:
@@ -64,21 +68,25 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)
-    last = _load(_file(app))
-    now = _state(app, env)
-    if last is None:
+    if app.builder.name in _WITHOUT_PAGES:
         return []
+    # Without a note of what was written there is no telling: then all pages are.
+    last = _load(_file(app)) or {}
+    now = _state(app, env)
     return sorted(docname for docname, state in now.items() if last.get(docname) != state)
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: remember what the pages show, now that all of them are written."""
-    if exception is None and app.builder.name not in {'concept-json', 'concept-check'}:
+    if exception is None and app.builder.name not in _WITHOUT_PAGES:
         path = _file(app)
         ensuredir(path.parent)
         text = json.dumps(_state(app, app.env), sort_keys=True, indent=0)
         if not path.exists() or path.read_text('utf-8') != text:
-            path.write_text(text, 'utf-8')
+            # At once or not at all: a note that is cut off half-way would be taken for none.
+            draft = path.with_suffix('.new')
+            draft.write_text(text, 'utf-8')
+            os.replace(draft, path)
 
 
 def _file(app: Sphinx) -> Path:

@@ -1,0 +1,247 @@
+"""Builds after builds: only what changed is written, nothing is stale, and every way leads to the same site."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from pages import changed
+
+from chamber_concepts import freshness
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conftest import Build, Built
+
+NAMES = ('aalen', 'bonn', 'celle')
+
+
+def chamber_page(name: str, *changes: tuple[str, str]) -> str:
+    return changed(
+        ('# Social-Media-Konzept', f'# Konzept {name}'), ('IHK Musterstadt', f'IHK {name.title()}'), *changes, slug=name
+    )
+
+
+FILES: Mapping[str, str] = {
+    **{f'chambers/{name}.md': chamber_page(name) for name in NAMES},
+    'comparison/status.md': '# Zustand\n\n:::{comparison-table} channels\n:columns: status\n:::\n',
+    'comparison/contents.md': '# Inhalte\n\n:::{comparison-table} channels\n:columns: contents\n:::\n',
+    'comparison/platforms.md': '# Plattformen\n\n:::{comparison-table} platforms\n:::\n',
+    'comparison/one.md': '# Eine\n\n:::{comparison-table} channels\n:chambers: bonn\n:columns: contents\n:::\n',
+    'mentions.md': '# Verweise\n\n{concept:chamber}`celle`, {concept:channel}`bonn/facebook`\n',
+    'prose.md': '# Prosa\n\nNur Text.\n',
+}
+CONTENTS = ('Termine und Tipps.', 'Nur noch Termine.')
+
+
+def listing(built: Built) -> dict[str, tuple[bytes, int]]:
+    """Every file of the output with its content and the time it was written."""
+    return {
+        path.relative_to(built.out).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(built.out.rglob('*'))
+        if path.is_file()
+    }
+
+
+def contents(built: Built) -> dict[str, bytes]:
+    """What a reader gets. The search index may hold other empty terms, and two files are notes of Sphinx to itself."""
+    left_out = {'.buildinfo', '.buildinfo.bak', 'searchindex.js'}
+    return {name: data for name, (data, _written) in listing(built).items() if name not in left_out}
+
+
+def clean(build: Build, built: Built, **settings: int) -> Built:
+    """The same sources, built anew in another place."""
+    sources = {
+        path.relative_to(built.src).as_posix(): path.read_text('utf-8')
+        for path in sorted(built.src.rglob('*'))
+        if path.is_file() and '_build' not in path.parts
+    }
+    return build(sources, **settings)
+
+
+def same(left: Built, right: Built) -> bool:
+    one, other = contents(left), contents(right)
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+    return True
+
+
+def pages(built: Built) -> set[str]:
+    """The pages whose content this build changed. Sphinx also writes the page above a changed one, as it was."""
+    found = {name for name in built.app.env.found_docs if f'{name}.html' in built.rewritten}
+    assert built.rendered - found <= {'index'}
+    return found
+
+
+def test_nothing_changed_nothing_is_written(build: Build) -> None:
+    """What Sphinx writes at every build, changed or not, is its own affair."""
+    first = build(FILES)
+    assert first.warnings == ()
+    before = listing(first)
+    time.sleep(0.02)
+    second = first.rebuild()
+    assert second.rendered == second.rewritten == frozenset()
+    touched = {name for name, kept in listing(second).items() if kept != before[name]}
+    by_sphinx = {'.buildinfo', 'genindex.html', 'search.html', 'searchindex.js', 'objects.inv'}
+    assert {name for name in touched if name not in by_sphinx and not name.startswith('_static/')} == set()
+    assert {'concepts.json', 'chambers/bonn.html'} <= before.keys()
+
+
+def test_one_field_rewrites_its_page_and_the_comparisons_that_show_it(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)})
+    assert pages(second) == {'chambers/bonn', 'comparison/contents', 'comparison/one'}
+    assert 'Nur noch Termine.' in second.read('comparison/contents.html')
+    assert same(second, clean(build, second))
+
+
+def test_a_field_that_no_comparison_shows_rewrites_its_page_alone(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'chambers/celle.md': chamber_page('celle', ('Ohne Konto lesbar.', 'Nur mit Konto.'))})
+    assert pages(second) == {'chambers/celle'}
+
+
+def test_touched_is_not_changed(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'chambers/bonn.md': FILES['chambers/bonn.md']})
+    assert second.rendered <= {'chambers/bonn', 'index'}
+    assert second.rewritten == frozenset()
+
+
+def test_a_page_added_removed_and_renamed(build: Build) -> None:
+    built = build(FILES)
+    index = (built.src / 'index.md').read_text('utf-8')
+    added = built.rebuild(
+        {
+            'chambers/dessau.md': chamber_page('dessau'),
+            'index.md': index.replace('mentions', 'chambers/dessau\nmentions'),
+        }
+    )
+    assert 'IHK Dessau' in added.read('comparison/platforms.html')
+    assert same(added, clean(build, added))
+    renamed = added.rebuild(
+        {
+            'chambers/dessau.md': None,
+            'chambers/neu.md': chamber_page('dessau'),
+            'index.md': index.replace('mentions', 'chambers/neu\nmentions'),
+        }
+    )
+    assert 'chambers/neu.html' in renamed.read('comparison/platforms.html')
+    assert 'chambers/dessau.html' not in renamed.read('comparison/platforms.html')
+    removed = renamed.rebuild({'chambers/neu.md': None, 'index.md': index})
+    assert 'Dessau' not in removed.read('comparison/platforms.html')
+    assert removed.warnings == ()
+
+
+def test_a_changed_title_reaches_every_page_that_shows_it(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'prose.md': '# Ganz anders\n\nNur Text.\n'})
+    assert same(second, clean(build, second))
+
+
+def test_a_changed_name_reaches_links_and_comparisons(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'chambers/celle.md': FILES['chambers/celle.md'].replace('IHK Celle', 'IHK Südheide')})
+    assert 'IHK Südheide' in second.read('mentions.html')
+    assert {'mentions', 'comparison/platforms', 'comparison/status'} <= second.rendered
+    assert 'comparison/one' not in second.rendered
+    assert same(second, clean(build, second))
+
+
+def test_two_pages_with_one_short_name_and_back(build: Build) -> None:
+    first = build(FILES)
+    second = first.rebuild({'chambers/celle.md': chamber_page('celle', ('{chamber} SLUG', '{chamber} aalen'))})
+    assert any('concept.duplicate-chamber' in line for line in second.warnings)
+    assert 'IHK Celle' not in second.read('comparison/platforms.html')
+    third = second.rebuild({'chambers/celle.md': FILES['chambers/celle.md']})
+    assert third.warnings == ()
+    assert same(third, first) or same(third, clean(build, third))
+
+
+def test_a_changed_register_is_read_again(build: Build) -> None:
+    def register(name: str) -> str:
+        return (
+            f"[platforms.heimatnetz]\nname = '{name}'\noperator = 'Verein'\n"
+            "source = 'https://heimatnetz.example'\nchecked = 2026-11-22\n"
+        )
+
+    files = {
+        'platforms.toml': register('Heimatnetz'),
+        'chambers/a.md': chamber_page('a', ('{channel} Facebook', '{channel} heimatnetz')),
+        'comparison/platforms.md': FILES['comparison/platforms.md'],
+    }
+    first = build(files, confoverrides={'concept_registers': ['platforms.toml']})
+    assert first.warnings == ()
+    second = first.rebuild({'platforms.toml': register('Heimatnetz Plus')})
+    assert 'Heimatnetz Plus' in second.read('comparison/platforms.html')
+    assert same(second, clean(build, second))
+
+
+def test_a_build_that_was_killed_is_made_good(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = build(FILES)
+
+    def killed(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    # Read, kept, and then interrupted before the comparisons are written.
+    with monkeypatch.context() as patch:
+        patch.setattr('sphinx.builders.html.StandaloneHTMLBuilder.write_doc', killed)
+        with pytest.raises(KeyboardInterrupt):
+            first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)})
+    third = first.rebuild()
+    assert 'Nur noch Termine.' in third.read('chambers/bonn.html')
+    assert 'Nur noch Termine.' in third.read('comparison/contents.html')
+    assert same(third, clean(build, third))
+
+
+def test_without_its_notes_a_build_still_is_right(build: Build) -> None:
+    first = build(FILES)
+    for path in first.app.doctreedir.glob('concept-written-*.json'):
+        path.write_text('{', encoding='utf-8')
+    second = first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)})
+    assert same(second, clean(build, second))
+
+
+def test_another_builder_between_takes_nothing_away(build: Build) -> None:
+    first = build(FILES)
+    between = first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)}, builder='text')
+    assert 'Nur noch Termine.' in between.read('comparison/contents.txt')
+    third = between.rebuild(builder='html')
+    assert 'Nur noch Termine.' in third.read('comparison/contents.html')
+    assert same(third, clean(build, third))
+
+
+@pytest.mark.parametrize('builder', ['html', 'concept-json'])
+def test_parallel_equals_serial(build: Build, builder: str) -> None:
+    assert same(build(FILES, builder, parallel=2), build(FILES, builder))
+
+
+def test_problems_are_told_again(build: Build) -> None:
+    files = {
+        'chambers/a.md': chamber_page('a', (':status:', ':staus:')),
+        'chambers/b.md': chamber_page('b'),
+        'chambers/c.md': chamber_page('b'),
+    }
+    first = build(files, 'concept-json')
+    assert len(first.warnings) == 2
+    assert first.rebuild().warnings == first.warnings
+    assert first.rebuild({'chambers/b.md': chamber_page('bb')}).warnings == first.warnings[:1]
+
+
+def test_the_place_of_a_problem_moves_with_its_line(build: Build) -> None:
+    first = build({'chambers/a.md': chamber_page('a', (':status:', ':staus:'))}, 'concept-json')
+    second = first.rebuild(
+        {'chambers/a.md': chamber_page('a', (':status:', ':staus:'), ('## Auftrag', 'Ein Satz.\n\n## Auftrag'))}
+    )
+    lines = [int(re.findall(r'\.md:(\d+):', built.warnings[0])[0]) for built in (first, second)]
+    assert lines[1] - lines[0] == 2
+
+
+def test_no_note_holds_a_path_of_the_machine(build: Build) -> None:
+    built = build(FILES)
+    (note,) = built.app.doctreedir.glob('concept-written-*.json')
+    assert str(built.src) not in note.read_text('utf-8')
+    assert freshness._file(built.app) == note
