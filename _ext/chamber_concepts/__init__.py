@@ -48,7 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
         app.add_directive_to_domain('concept', name, directive)
     for kind in ('chamber', 'channel'):
-        app.add_role_to_domain('concept', kind, roles.MentionRole(warn_dangling=True))
+        app.add_role_to_domain('concept', kind, roles.MentionRole())
+    app.connect('warn-missing-reference', roles.is_told)
     app.add_role('norm', roles.NormRole())
     app.add_role_to_domain('concept', 'norm', roles.NormRole())
     for index in indices.INDICES:

@@ -213,7 +213,7 @@ def _notes(record: model.Record, attribute: str, registers: Registers) -> list[M
             if former.name.casefold() == record.word.casefold():
                 notes.append(
                     say(
-                        'The concept says “%(word)s”; the platform has been called %(name)s since %(date)s.',
+                        'The concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s.',
                         word=record.word,
                         name=entry.name,
                         date=_moment(former.until),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from chamber_concepts.spec import Spec
 
 GAP_ITEM: Final = Item(say('not stated'), look=Look.GAP)
-NONE_ITEM: Final = Item(say('none'), look=Look.NONE)
+NONE_ITEM: Final = Item('–', look=Look.NONE)
+NONE_LEGEND: Final = say('“–”: not mentioned')
 GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and not found there')
 
 CHAMBER: Final = Column('chamber', say('Chamber'), Shape.HEAD)

@@ -66,12 +66,12 @@ class Report:
         counts = Counter(line.finding.severity for line in lines if not line.accepted)
         accepted = sum(bool(line.accepted) for line in lines)
         parts = [
-            self.speak(say('%(number)s errors', number=counts[Severity.ERROR])),
-            self.speak(say('%(number)s warnings', number=counts[Severity.WARNING])),
-            self.speak(say('%(number)s notes', number=counts[Severity.NOTE])),
+            self.speak(say('errors: %(number)s', number=counts[Severity.ERROR])),
+            self.speak(say('warnings: %(number)s', number=counts[Severity.WARNING])),
+            self.speak(say('notes: %(number)s', number=counts[Severity.NOTE])),
         ]
         if accepted:
-            parts.append(self.speak(say('%(number)s accepted', number=accepted)))
+            parts.append(self.speak(say('accepted: %(number)s', number=accepted)))
         return ', '.join(parts)
 
     def failing(self, severity: Severity) -> int:

@@ -12,6 +12,7 @@ from chamber_concepts.cells import (
     GAP_ITEM,
     GAP_LEGEND,
     NONE_ITEM,
+    NONE_LEGEND,
     STATE,
     cell,
     chamber_cell,
@@ -106,6 +107,7 @@ def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest)
         legend=(
             say('Each entry leads to the description of the channel; the name is the one that the concept uses.'),
             say('“named only”: the concept names the channel without describing it.'),
+            NONE_LEGEND,
         ),
         empty=say('No chamber matches this selection.'),
         marks=say('Platform'),
@@ -201,7 +203,8 @@ def _responsibilities(concepts: tuple[Concept, ...], site: Site, _request: Table
             parts = [str(v) for v in (record.unit, record.role, record.name) if isinstance(v, str)]
             anchor = Anchor(record.docname, record.node_id)
             items.append(Item(', '.join(parts), anchor) if parts else replace(GAP_ITEM, anchor=anchor))
-        return Cell(tuple(items) or (NONE_ITEM,), german(str(items[0].words)) if items else '')
+        nothing = GAP_ITEM if concept.page.says_nothing_on('responsibility') else NONE_ITEM
+        return Cell(tuple(items) or (nothing,), german(str(items[0].words)) if items else '')
 
     return Table(
         'responsibilities',
@@ -211,7 +214,7 @@ def _responsibilities(concepts: tuple[Concept, ...], site: Site, _request: Table
             (chamber_cell(concept), state_cell(concept, site), *(who(concept, task) for task in Task))
             for concept in concepts
         ),
-        legend=(GAP_LEGEND,),
+        legend=(GAP_LEGEND, NONE_LEGEND),
         empty=say('No chamber matches this selection.'),
     )
 
@@ -231,7 +234,7 @@ def _alternatives(concepts: tuple[Concept, ...], site: Site, _request: TableRequ
             for record in concept.page.of(Alternatives)
             if getattr(record, way) is not None
         )
-        return Cell(items or (NONE_ITEM,))
+        return Cell(items or (GAP_ITEM if concept.page.says_nothing_on('alternatives') else NONE_ITEM,))
 
     return Table(
         'alternatives',
@@ -241,7 +244,7 @@ def _alternatives(concepts: tuple[Concept, ...], site: Site, _request: TableRequ
             (chamber_cell(concept), state_cell(concept, site), *(how(concept, way) for way in used))
             for concept in concepts
         ),
-        legend=(GAP_LEGEND,),
+        legend=(GAP_LEGEND, NONE_LEGEND),
         empty=say('No chamber matches this selection.'),
     )
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Speak = Callable[[Message], str]
     Print = Callable[[Words], str]
 
+FOLDED: Final = 280
+"""Characters above which prose in a cell is folded where the table has controls: about six of its lines."""
+
 # More boxes than these are no choice any more: the search is quicker.
 _MOST: Final = 40
 
@@ -34,7 +37,7 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
     """
     if len(table.rows) < 2:
         return ''
-    name = escape(node_id)
+    name, rows = escape(node_id), len(table.rows)
     texts = {
         'count': speak(say('%(shown)s of %(all)s rows', shown='{shown}', all='{all}')),
         'order': speak(say('Sort by %(column)s', column='{column}')),
@@ -72,7 +75,8 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         f'<div class="concept-order"><label for="{name}-order">{escape(speak(say("Order")))}</label>',
         f'<select id="{name}-order">{order}</select></div>',
         f'<button type="button" class="concept-reset" disabled>{escape(speak(say("Reset")))}</button>',
-        '<p class="concept-count" role="status"></p>',
+        # Said here already, so that it has its room.
+        f'<p class="concept-count" role="status">{escape(texts["count"].format(shown=rows, all=rows))}</p>',
         '</div>\n',
     ]
     return ''.join(parts)
@@ -141,7 +145,7 @@ def _choice(table: Table, name: str, speak: Speak, root: str) -> str:
         label = escape(speak(say('Chamber %(number)s', number=number)))
         select = f'<select id="{name}-chamber-{number}">{options}</select>'
         lists.append(f'<div><label for="{name}-chamber-{number}">{label}</label>{select}</div>')
-    return f'<div class="concept-choice" data-root="{escape(root)}"{data}>{"".join(lists)}<p role="alert"></p></div>'
+    return f'<div class="concept-choice" data-root="{escape(root)}" data-fold="{FOLDED}"{data}>{"".join(lists)}<p role="alert"></p></div>'
 
 
 def _boxes(values: Iterable[tuple[str, str]], *, checked: bool = False) -> str:

@@ -151,9 +151,11 @@ def citations(page: Page) -> Iterator[tuple[Citation, Record, str]]:
 
 def _cited(page: Page, registers: Registers) -> Iterable[tuple[str, str, str]]:
     """Act, number and place of every provision cited, ranges spelt out."""
+    chamber = page.chamber
+    state = chamber.state if chamber is not None and isinstance(chamber.state, str) else None
     for citation, record, _attribute_name in citations(page):
         for _symbol, first, last, act in citation.provisions():
-            entry = norms.find_act(act, registers)
+            entry = norms.find_act(act, registers, state)
             key = entry.key if entry else act
             for number in numbers(first, last):
                 yield key, number, record.node_id

@@ -46,10 +46,6 @@ class ConceptDomain(Domain):
         'channel': ObjType(_('channel'), 'channel'),
         'norm': ObjType(_('legal basis')),
     }
-    dangling_warnings: ClassVar = {
-        'chamber': _('no chamber has the short name “%(target)s”'),
-        'channel': _('no channel is called “%(target)s”; write <chamber>/<id of the channel>'),
-    }
     initial_data: ClassVar[dict[str, Any]] = {
         'records': {},
         'pages': {},

@@ -54,10 +54,11 @@ _USUAL: Final[Mapping[str, frozenset[str]]] = {
 def snippets(voice: Voice) -> str:
     """The snippets: each directive as it is usually begun, and with everything that it takes."""
     found: dict[str, Any] = {}
+    everything = voice(say('all'))
     for directive, about in ABOUT.items():
         record = BY_DIRECTIVE.get(directive)
         for full in (False, True) if record is not None else (False,):
-            prefix = f'{directive}-{voice(say("all"))}' if full else directive
+            prefix = f'{directive}-{everything}' if full else directive
             body = _record(directive, record, voice, full=full) if record is not None else _plain(directive)
             name = voice(say('%(about)s, with everything', about=about)) if full else voice(about)
             found[name] = {'scope': 'markdown', 'prefix': prefix, 'description': name, 'body': body}
@@ -137,7 +138,8 @@ def _directive(directive: str, about: Message, voice: Voice) -> dict[str, Any]:
         parts['options'] = {
             'type': 'object',
             'properties': {
-                name: {'type': 'string', 'description': voice(help_)} for name, help_ in TABLE_OPTIONS.items()
+                name: {'type': 'string', 'description': voice(help_)}
+                for name, (help_, _example) in TABLE_OPTIONS.items()
             },
             'additionalProperties': False,
         }

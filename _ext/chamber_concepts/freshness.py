@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import ensuredir
@@ -24,7 +24,6 @@ from chamber_concepts.structure import check_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -84,9 +83,9 @@ def keep_written(app: Sphinx, exception: Exception | None) -> None:
         text = json.dumps(_state(app, app.env), sort_keys=True, indent=0)
         if not path.exists() or path.read_text('utf-8') != text:
             # At once or not at all: a note that is cut off half-way would be taken for none.
-            draft = path.with_suffix('.new')
+            draft = Path(f'{path}.new')
             draft.write_text(text, 'utf-8')
-            os.replace(draft, path)
+            draft.replace(path)
 
 
 def _file(app: Sphinx) -> Path:

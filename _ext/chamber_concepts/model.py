@@ -6,7 +6,7 @@ Each record is the declaration of its directive (see ``spec``). Values only: no 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+from typing import ClassVar, Final, TypeAlias, TypeVar
 
 from chamber_concepts import kinds
 from chamber_concepts.citation import Citation
@@ -288,6 +288,10 @@ class Page:
     def chamber(self) -> Chamber | None:
         """The chamber of the page: its first ``chamber`` directive."""
         return next((record for record in self.records if isinstance(record, Chamber)), None)
+
+    def says_nothing_on(self, section: str) -> bool:
+        """Whether a section of the page declares a gap: ``k. A.`` and nothing else."""
+        return any(each.key == section and GAP in each.holds for each in self.sections)
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind, in order."""

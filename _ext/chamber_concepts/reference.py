@@ -69,15 +69,24 @@ KINDS: Final[Mapping[str, Message]] = {
 }
 """How a kind of value is described to authors, by its name."""
 
-TABLE_OPTIONS: Final[Mapping[str, Message]] = {
-    'chambers': say('Short names of the chambers to compare, in this order; all if absent'),
-    'states': say('Only chambers of these Länder'),
-    'platforms': say('Only channels on these platforms; with commas where names hold spaces'),
-    'columns': say('Keys of the columns to show, in this order; the first column always stays'),
-    'caption': say('A caption of your own'),
-    'transpose': say('Change rows and columns over; takes no value'),
+TABLE_OPTIONS: Final[Mapping[str, tuple[Message, str]]] = {
+    'chambers': (
+        say('Short names of the chambers to compare, in this order; all if absent'),
+        'ihk-beispielstadt ihk-nachbarstadt',
+    ),
+    'states': (say('Only chambers of these Länder'), 'BW BY'),
+    'platforms': (
+        say('Only channels on these platforms; with commas where names hold spaces'),
+        'Facebook, YouTube',
+    ),
+    'columns': (
+        say('Keys of the columns to show, in this order; the first column always stays'),
+        'state purpose',
+    ),
+    'caption': (say('A caption of your own'), '…'),
+    'transpose': (say('Change rows and columns over; takes no value'), ''),
 }
-"""What ``comparison-table`` takes beside its argument."""
+"""What ``comparison-table`` takes beside its argument, each with an example."""
 
 _SLOTS: Final = (Slot.ARGUMENT, Slot.OPTION, Slot.FIELD, Slot.BODY)
 # Every directive takes these two; they are explained once, where findings are.
@@ -192,8 +201,13 @@ class ReferenceDirective(_ReferenceDirective):
         heads = (say('How it is written'), say('Meaning'), say('Value'))
         caption = say('Everything that “%(directive)s” takes', directive=name)
         if name == 'comparison-table':
-            rows = [self._row(name, say('Which comparison'), code(*compare.TABLES), required=True)]
-            rows += [self._row(f':{key}:', help_, []) for key, help_ in TABLE_OPTIONS.items()]
+            which, option = WHERE[Slot.ARGUMENT], WHERE[Slot.OPTION]
+            written = f':::{{{name}}} …'
+            rows = [self._row(written, say('Which comparison'), code(*compare.TABLES), required=True, where=which)]
+            rows += [
+                self._row(f':{key}:', help_, code(example) if example else [], where=option)
+                for key, (help_, example) in TABLE_OPTIONS.items()
+            ]
             return [self.table(caption, heads, rows, (20, 40, 40))]
         record = BY_DIRECTIVE.get(name)
         if record is None:

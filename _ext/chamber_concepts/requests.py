@@ -20,16 +20,20 @@ from chamber_concepts.site import targets
 from chamber_concepts.table import Anchor, Item, Table
 
 if TYPE_CHECKING:
+    from chamber_concepts.finding import Place
     from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A role that links to a chamber or a channel and shows its title."""
+    """A role that links to a chamber or a channel."""
 
     kind: str
     target: str
+    place: Place
+    titled: bool = False
+    """Whether the author gives the words of the link, so that it shows no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def answer(request: Request, site: Site) -> Answer:
     if concept is not None:
         for name, title, kind, record in targets(concept):
             if (kind, name) == (request.kind, request.target):
-                return title, Anchor(record.docname, record.node_id)
+                return '' if request.titled else title, Anchor(record.docname, record.node_id)
     return None
 
 

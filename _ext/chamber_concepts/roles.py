@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,8 +15,11 @@ from chamber_concepts.model import NormMention
 from chamber_concepts.parse import cleaned
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import Mention
+from chamber_concepts.source import source_path
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 
@@ -27,11 +29,21 @@ class MentionRole(XRefRole):
     def process_link(
         self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Keep that the page shows a title of another page, so that it is written again when that one changes."""
+        """Keep what the page shows of another page: it is written again when that changes, and told when it is gone."""
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
-        if not has_explicit_title:
-            domain.of(env).note_request(env.current_document.docname, Mention(refnode['reftype'], target))
+        mention = Mention(refnode['reftype'], target, _place(self), titled=has_explicit_title)
+        domain.of(env).note_request(env.current_document.docname, mention)
         return title, target
+
+
+def _place(role: SphinxRole) -> Place:
+    source, line = role.get_source_info()
+    return Place(source_path(role.env, source), line)
+
+
+def is_told(app: Sphinx, found: Domain | None, node: nodes.Element) -> bool | None:
+    """On ``warn-missing-reference``: what leads nowhere is told with the other problems of its page."""
+    return True if found is not None and found.name == 'concept' else None
 
 
 class NormRole(SphinxRole):
@@ -39,9 +51,7 @@ class NormRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Read the citation; one that cannot be read is a problem and stays as it stands."""
-        source, line = self.get_source_info()
-        path = os.path.relpath(os.path.join(self.env.srcdir, source), self.env.srcdir).replace(os.sep, '/')
-        place = Place(path, line)
+        place = _place(self)
         concepts = domain.of(self.env)
         docname = self.env.current_document.docname
         registers = domain.registers(self.config, self.env.srcdir)

@@ -12,20 +12,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils.utils import DependencyList
 from myst_parser.parsers.sphinx_ import MystParser
-from sphinx import addnodes
 from sphinx.project import Project
 from sphinx.util import logging
 from sphinx.util.docutils import LoggingReporter, new_document
 
 from chamber_concepts import domain, examples
 from chamber_concepts.directives import DIRECTIVES
-from chamber_concepts.message import say
-from chamber_concepts.outline import place_of
-from chamber_concepts.problems import Problem
 from chamber_concepts.reading import keep_page
 from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
-from chamber_concepts.site import Site, targets
+from chamber_concepts.site import Site
 from chamber_concepts.source import SourceReader
 from chamber_concepts.structure import check_site
 
@@ -95,7 +91,6 @@ class Sandbox:
         found = {
             *problems,
             *check_site(site, {docname: requests}),
-            *_dangling(document, site, self.env.srcdir),
         }
         return Outcome(
             document,
@@ -153,17 +148,3 @@ def _imagined(env: BuildEnvironment, docname: str) -> Iterator[None]:
             values.pop(docname, None)
         for values, value in aside:
             values[docname] = value
-
-
-def _dangling(document: nodes.document, site: Site, source_dir: Path) -> Iterator[Finding]:
-    """The roles that point to nothing. A build finds them when it writes, which an example is not."""
-    known = {(kind, name) for concept in site.concepts for name, _title, kind, _record in targets(concept)}
-    for node in document.findall(addnodes.pending_xref):
-        kind, target = node['reftype'], node['reftarget']
-        if node['refdomain'] == 'concept' and kind in {'chamber', 'channel'} and (kind, target) not in known:
-            yield Problem.UNKNOWN_REFERENCE.at(
-                place_of(node, source_dir, document['source']),
-                say('no chamber has the short name “%(target)s”', target=target)
-                if kind == 'chamber'
-                else say('no channel is called “%(target)s”; write <chamber>/<id of the channel>', target=target),
-            )

@@ -10,6 +10,8 @@ from chamber_concepts.model import GAP, PROSE, Chamber, Channel, DpoContact, Nor
 from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
+from chamber_concepts.requests import Mention, answer
+from chamber_concepts.site import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -262,6 +264,21 @@ def check_site(site: Site, requests: Mapping[str, Sequence[Request]]) -> Iterato
         for request in requests[docname]:
             if isinstance(request, TableRequest):
                 yield from _check_table(request, site)
+            elif isinstance(request, Mention) and answer(request, site) is None:
+                yield _leads_nowhere(request, site)
+
+
+def _leads_nowhere(mention: Mention, site: Site) -> Finding:
+    names = [name for concept in site.concepts for name, _title, kind, _record in targets(concept) if kind == mention.kind]
+    meant = nearest(mention.target, names)
+    message = say('no chamber has the short name “%(value)s”', value=shown(mention.target))
+    hint = say('the page of all chambers lists them')
+    if mention.kind == 'channel':
+        message = say('no channel is called “%(value)s”', value=shown(mention.target))
+        hint = say('write the short name of the chamber, a slash and the id of the channel')
+    if meant:
+        hint = say('did you mean “%(suggestion)s”?', suggestion=meant)
+    return Problem.UNKNOWN_REFERENCE.at(mention.place, message, hint)
 
 
 def _check_table(request: TableRequest, site: Site) -> Iterator[Finding]:

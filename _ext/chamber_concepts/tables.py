@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from chamber_concepts.collation import german
-from chamber_concepts.controls import controls
+from chamber_concepts.controls import FOLDED, controls
 from chamber_concepts.domain import ANCHOR
 from chamber_concepts.message import say
 from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
@@ -35,8 +35,6 @@ _WIDTHS: Final = {
 _LONG: Final = 20
 # Rows above which a browser lays out only what is in sight, in columns of fixed width.
 _LARGE: Final = 150
-# Characters above which prose in a cell is folded where the table has controls: about six of its lines.
-_FOLDED: Final = 280
 # Characters that still make a link in a column of prose.
 _LINK: Final = 80
 
@@ -118,7 +116,7 @@ class TableRenderer:
             # A paragraph makes a poor link; the row leads to the same card by another cell.
             poor = column.shape is Shape.PROSE and len(self.words(item.words)) > _LINK
             found.extend(self._paragraphs(replace(item, anchor=None) if poor else item))
-        if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > _FOLDED:
+        if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > FOLDED:
             found = [nodes.container('', *found, classes=['concept-fold'])]
         if self.links is not None and content.bar is not None:
             found.append(concept_bar(parts=content.bar.parts, whole=content.bar.whole))

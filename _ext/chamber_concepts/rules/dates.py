@@ -56,7 +56,7 @@ def _old_reading(subject: Subject) -> Iterator[Hit]:
     if isinstance(read, IsoDate) and months_later(latest(read), _YEAR) < subject.today:
         yield Hit(
             subject.chamber.place_of('read_on'),
-            say('the published concept was last read on %(date)s', date=read),
+            say('the published concept has not been read for more than a year (last: %(date)s)', date=read),
             directives=(subject.chamber.node_id,),
         )
 

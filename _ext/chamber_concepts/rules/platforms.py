@@ -31,7 +31,7 @@ def _renamed(subject: Subject) -> Iterator[Hit]:
                 yield Hit(
                     channel.place,
                     say(
-                        'the concept says “%(word)s”; the platform has been called %(name)s since %(date)s',
+                        'the concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s',
                         word=channel.word,
                         name=entry.name,
                         date=moment(former.until),

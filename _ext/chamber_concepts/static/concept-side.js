@@ -126,6 +126,12 @@
     }
 
     items(items) {
+      const lines = this.lines(items);
+      const long = lines.reduce((sum, line) => sum + line.textContent.length, 0) > Number(this.text.fold);
+      return long ? [element('div', { class: 'concept-fold' }, ...lines)] : lines;
+    }
+
+    lines(items) {
       const shown = items?.length ? items : [{ words: this.text.none, look: 'none' }];
       return shown.flatMap((item) =>
         item.words.split('\n\n').map((part) => {

@@ -38,7 +38,12 @@
       this.take();
       this.listen();
       this.read();
+      this.watchFolds();
       tools.parentElement.dataset.ready = '';
+    }
+
+    watchFolds() {
+      watchFolds(this.table.querySelectorAll('.concept-fold'), this.text);
     }
 
     /** Take over the rows and heads that the table has now. */
@@ -304,6 +309,7 @@
       this.tools.parentElement.addEventListener('concept:rows', () => {
         this.take();
         this.show();
+        this.watchFolds();
       });
       addEventListener('popstate', () => {
         clearTimeout(waiting);
@@ -343,7 +349,7 @@
           }
         }
       },
-      { rootMargin: '600px' },
+      { rootMargin: '600px', scrollMargin: '600px' },
     );
     folds.forEach((fold) => watch.observe(fold));
   };
@@ -372,10 +378,7 @@
 
   const start = () => {
     const all = Array.from(document.querySelectorAll('.concept-tools'));
-    all.forEach((tools, index) => {
-      new View(tools, index ? `${tools.dataset.table}.` : '');
-      watchFolds(tools.parentElement.querySelectorAll('.concept-fold'), tools.dataset);
-    });
+    all.forEach((tools, index) => new View(tools, index ? `${tools.dataset.table}.` : ''));
     closeMenus();
   };
 
