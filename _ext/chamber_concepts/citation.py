@@ -38,6 +38,7 @@ __all__ = [
     'Reference',
     'Span',
     'parse',
+    'parse_provision',
 ]
 
 LONGEST: Final = 4000
@@ -95,6 +96,21 @@ def parse(text: str) -> Citation:
             _shown(plain[stray.start :]),
             _example(plain, stray),
         ) from None
+
+
+def parse_provision(text: str) -> Provision | None:
+    """Read one provision that is written without its act, such as ``§ 5 Abs. 1``; None if it is anything else."""
+    try:
+        citation = parse(f'{text} {_ANY_ACT}')
+    except CitationError:
+        return None
+    reference = citation.references[0]
+    span = reference.spans[0]
+    single = isinstance(span, Provision) and citation == Citation((Reference((span,), (), _ANY_ACT),))
+    return span if single and not span.following else None
+
+
+_ANY_ACT: Final = 'BGB'
 
 
 # The same norms are cited again and again: on a page, in its tables, in the indices.

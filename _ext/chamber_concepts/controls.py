@@ -44,12 +44,16 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         'whole': speak(say('Show the whole text')),
         'clamped': speak(say('Show less')),
     }
+    search, unsorted, order_by, reset = (
+        escape(speak(message))
+        for message in (say('Search'), say('as on the page'), say('Order'), say('Reset'))
+    )
     parts = [
         f'<div class="concept-tools" data-table="{name}"',
         *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
         '>',
         _choice(table, name, speak, root) if table.choices else '',
-        f'<div class="concept-search"><label for="{name}-search">{escape(speak(say("Search")))}</label>',
+        f'<div class="concept-search"><label for="{name}-search">{search}</label>',
         f'<input type="search" id="{name}-search" autocomplete="off" spellcheck="false"></div>',
         *(
             _menu(column.label, 'facet', column.key, values, words)
@@ -63,7 +67,7 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
     if len(table.columns) > 2 and not table.choices:
         shown = [(column.key, words(column.label)) for column in table.columns[1:]]
         parts.append(_menu(say('Columns'), 'columns', '', shown, words, checked=True))
-    order = f'<option value="">{escape(speak(say("as on the page")))}</option>' + ''.join(
+    order = f'<option value="">{unsorted}</option>' + ''.join(
         f'<option value="{escape(key)}">{escape(text)}</option>'
         for column in table.columns
         for key, text in (
@@ -72,9 +76,9 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         )
     )
     parts += [
-        f'<div class="concept-order"><label for="{name}-order">{escape(speak(say("Order")))}</label>',
+        f'<div class="concept-order"><label for="{name}-order">{order_by}</label>',
         f'<select id="{name}-order">{order}</select></div>',
-        f'<button type="button" class="concept-reset" disabled>{escape(speak(say("Reset")))}</button>',
+        f'<button type="button" class="concept-reset" disabled>{reset}</button>',
         # Said here already, so that it has its room.
         f'<p class="concept-count" role="status">{escape(texts["count"].format(shown=rows, all=rows))}</p>',
         '</div>\n',
