@@ -106,7 +106,7 @@ def changed(*changes: tuple[str, str], slug: str = 'musterstadt', text: str = RI
 
 
 def as_rst(text: str) -> str:
-    """A MyST page in reStructuredText: headings underlined, colon fences as indented blocks, all else as it stands."""
+    """A MyST page in reStructuredText: headings underlined, colon fences as indented blocks, roles with colons."""
     lines: list[str] = []
     indents = ['']
     for line in text.split('\n'):
@@ -120,7 +120,7 @@ def as_rst(text: str) -> str:
             lines.append('')
         else:
             lines.append(indents[-1] + line if line else '')
-    return '\n'.join(lines)
+    return re.sub(r'\{([\w:-]+)\}`', r':\1:`', '\n'.join(lines))
 
 
 def project(

@@ -102,6 +102,18 @@ def test_a_line_between_them_that_is_no_option_is_kept() -> None:
     assert head.stray == (Written('', 'aktiv seit Mai', 2),)
 
 
+def test_a_line_amid_the_options_that_is_none_is_kept_and_ends_nothing() -> None:
+    head = read_options([':id: a', 'kind IHK', ':url: https://x.de', 'Text', '', ':purpose: x'])
+    assert [(each.name, each.offset) for each in head.options] == [('id', 0), ('url', 2)]
+    assert head.stray == (Written('', 'kind IHK', 1),)
+    assert head.length == 3
+
+
+@pytest.mark.parametrize('line', [':::{channel} X', '```{channel} X', '.. channel:: X'])
+def test_another_directive_ends_the_options(line: str) -> None:
+    assert read_options([':id: a', line, ':url: x']) == Head((Written('id', 'a', 0),), 1)
+
+
 def test_without_the_second_one_the_options_end_at_a_blank_line() -> None:
     head = read_options(['---', 'status: active', '', ':purpose: Text'])
     assert head == Head((Written('status', 'active', 1),), 2, unclosed=True)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from chamber_concepts.fences import mended, misspelt, respelt, unclosed
+from chamber_concepts.fences import mended, misspelt, respelt, unclosed, without_title
 
 NAMES = frozenset({'channel', 'chamber', 'legal-basis', 'requirements'})
 
@@ -145,3 +145,20 @@ def test_a_closing_line_of_two_colons_gets_its_third() -> None:
         '',
         'Text',
     ]
+
+
+@pytest.mark.parametrize(
+    ('text', 'first'),
+    [
+        ('# Titel\n\n## A', None),
+        ('Titel\n=====\n\n## A', None),
+        ('Text\n\n## A\n\n# B', 2),
+        ('```\n# Kommentar\n```\n\n### A', 4),
+        ('#Kein Titel\n## A', 1),
+        ('nur Text', None),
+        ('', None),
+        (':::{chamber} x\n:::\n\n# Titel', None),
+    ],
+)
+def test_a_page_without_title(text: str, first: int | None) -> None:
+    assert without_title(text.split('\n')) == first

@@ -454,6 +454,20 @@ CASES = (
         folder='comparison',
     ),
     Case(
+        P.UNKNOWN_REFERENCE,
+        (('Termine', '{concept:chamber}`nirgendwo-in-der-welt`'),),
+        ':contents:',
+        'no chamber has the short name “nirgendwo-in-der-welt” – the page of all chambers lists them',
+        'keine Kammer hat den Kurznamen „nirgendwo-in-der-welt“ – die Seite mit allen Kammern führt sie auf',
+    ),
+    Case(
+        P.UNKNOWN_REFERENCE,
+        (('Die IHK', '{concept:channel}`musterland/facebok`: Die IHK'),),
+        'facebok',
+        'no channel is called “musterland/facebok” – did you mean “musterland/facebook”?',
+        'kein Kanal heißt „musterland/facebok“ – meinten Sie „musterland/facebook“?',
+    ),
+    Case(
         P.CITATION,
         (('§ 1 IHKG', '§ IHKG'),),
         '§ IHKG',
@@ -680,11 +694,28 @@ CASES = (
         'der Abschnitt „Kanäle“ hat eine Überschrift der Ebene 1 – schreiben Sie „## Kanäle“',
     ),
     Case(
+        P.HEADING_LEVEL,
+        (('# Social-Media-Konzept\n\n', ''),),
+        'Auftrag und',
+        'the first heading of the page is that of a section: the title is missing – '
+        'write “# Social-Media-Konzept der IHK Musterstadt” on the first line',
+        'die erste Überschrift der Seite ist die eines Abschnitts: Der Titel fehlt – '
+        'schreiben Sie „# Social-Media-Konzept der IHK Musterstadt“ in die erste Zeile',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':kind: IHK', ':kind IHK'),),
+        ':kind IHK',
+        'this line among the options of “chamber” is no option – write “:kind:” with a colon on either side',
+        'diese Zeile zwischen den Optionen von „chamber“ ist keine Option – '
+        'schreiben Sie „:kind:“ mit einem Doppelpunkt davor und dahinter',
+    ),
+    Case(
         P.SECTION_CONTENT,
         (('Die IHK berichtet in ihrem Magazin.\n', ''),),
         'Sensibilisierung',
         'the section “Sensibilisierung” holds none of: text, “k. A.” – write “k. A.” into it',
-        ('der Abschnitt „Sensibilisierung“ enthält nichts hiervon: text, “k. A.” – schreiben Sie „k. A.“ hinein'),
+        ('der Abschnitt „Sensibilisierung“ enthält nichts hiervon: Text, „k. A.“ – schreiben Sie „k. A.“ hinein'),
     ),
     Case(
         P.SECTION_CONTENT,
@@ -908,6 +939,7 @@ class Told(NamedTuple):
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """All cases in one build: each is a page of its own, so that no mistake can hide another."""
     files = {member.file: member.text for member in MEMBERS}
+    files['chambers/musterland.md'] = changed(slug='musterland')
     built = project(tmp_path_factory.mktemp('messages'), files, 'concept-json')
     lines: dict[str, list[str]] = {}
     for line in built.warnings:
@@ -935,11 +967,8 @@ def test_the_same_in_german(member: Member, told: Told) -> None:
     assert told.german.get(member.file) == [member.case.message('de', member.syntax)]
 
 
-ELSEWHERE = {
-    # Needs two pages, or a page that is written: below.
-    Problem.DUPLICATE_CHAMBER,
-    Problem.UNKNOWN_REFERENCE,
-}
+# Needs two pages: below.
+ELSEWHERE = {Problem.DUPLICATE_CHAMBER}
 
 
 @pytest.mark.parametrize('problem', [problem for problem in Problem if problem not in ELSEWHERE])

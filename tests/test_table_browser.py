@@ -532,9 +532,7 @@ def test_script_makes_the_same_rows_as_the_page(show: Any) -> None:
     assert rows(page, 'side-by-side') != written
 
     page.get_by_role('combobox').nth(0).select_option(slugs[0])
-    page.wait_for_function(
-        'name => !document.querySelector("#table-side-by-side thead th a").textContent.includes("050")'
-    )
+    page.wait_for_function('!document.querySelector("#table-side-by-side thead th a").textContent.includes("050")')
     assert rows(page, 'side-by-side') == written
 
 

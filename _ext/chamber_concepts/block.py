@@ -31,7 +31,7 @@ class Head:
     options: tuple[Written, ...]
     length: int
     stray: tuple[Written, ...] = ()
-    """Lines between two ``---`` that are no options; they have no name."""
+    """Lines among the options that are none; they have no name."""
     unclosed: bool = False
     """Whether the second ``---`` is missing."""
 
@@ -65,13 +65,25 @@ def _read(lines: Sequence[str], start: int, end: int, pattern: re.Pattern[str]) 
             found.append((match[1].strip(), [match[2] or match[3] or ''], offset))
         elif found and line.strip() and line[0].isspace():
             found[-1][1].append(line.strip())
-        elif pattern is _OPTION:
+        elif pattern is _OPTION and not _interrupts(lines, offset):
             end = offset
             break
         elif line.strip() and not line.lstrip().startswith('#'):
             stray.append(Written('', line.strip(), offset))
     options = tuple(Written(name, _unquoted(' '.join(parts).strip()), offset) for name, parts, offset in found)
     return Head(options, end, tuple(stray))
+
+
+def _interrupts(lines: Sequence[str], offset: int) -> bool:
+    """Whether a line that is no option has another option below it, before a blank line or a directive."""
+    if offset == 0:
+        return False
+    for line in lines[offset:]:
+        if not line.strip() or line.lstrip().startswith((':::', '```', '~~~', '..')):
+            return False
+        if _OPTION.match(line):
+            return True
+    return False
 
 
 def _unquoted(value: str) -> str:

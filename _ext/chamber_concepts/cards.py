@@ -249,8 +249,9 @@ def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: R
     return result
 
 
-def render_law(law: Law, voice: Voice) -> nodes.definition_list:
+def render_law(law: Law, voice: Voice) -> nodes.container:
     """What the register knows of the norms of a card: their text, their act, whether they are law."""
+    title = nodes.paragraph('', voice(say('From the register of norms, not from the concept')), classes=['concept-law-title'])
     facts = nodes.definition_list(classes=['concept-facts', 'concept-law'])
     for norm in law.facts:
         several = f' ({norm.text})' if len(law.facts) > 1 else ''
@@ -268,7 +269,7 @@ def render_law(law: Law, voice: Voice) -> nodes.definition_list:
         if norm.level is Level.CHAMBER:
             continue
         facts += fact(voice(say('In force')) + several, _standing(norm, voice))
-    return facts
+    return nodes.container('', title, facts, classes=['concept-law-box'])
 
 
 LEVELS: Mapping[Level, Message] = {

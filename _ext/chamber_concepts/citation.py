@@ -104,10 +104,10 @@ def parse_provision(text: str) -> Provision | None:
         citation = parse(f'{text} {_ANY_ACT}')
     except CitationError:
         return None
-    reference = citation.references[0]
-    span = reference.spans[0]
-    single = isinstance(span, Provision) and citation == Citation((Reference((span,), (), _ANY_ACT),))
-    return span if single and not span.following else None
+    span = citation.references[0].spans[0]
+    if isinstance(span, Range) or span.following or citation != Citation((Reference((span,), (), _ANY_ACT),)):
+        return None
+    return span
 
 
 _ANY_ACT: Final = 'BGB'

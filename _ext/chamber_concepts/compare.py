@@ -28,6 +28,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.kinds import Task
 from chamber_concepts.message import say
 from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Responsible
+from chamber_concepts.review import TITLES
 from chamber_concepts.site import select
 from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
@@ -352,7 +353,7 @@ def _finding_counts(concepts: tuple[Concept, ...], site: Site, _request: TableRe
             CHAMBER,
             STATE,
             *(Column(str(severity), SEVERITIES[severity], Shape.NUMBER) for severity in Severity),
-            *(Column(rule, rule, Shape.NUMBER) for rule in rules),
+            *(Column(rule, TITLES[rule], Shape.NUMBER) for rule in rules),
         ),
         tuple(
             (
@@ -412,7 +413,16 @@ _DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def compare(request: TableRequest, site: Site) -> Table:
-    """The table that a request asks for. Unknown words in the request select nothing; they are reported elsewhere."""
+    """The table that a request asks for. Unknown words in the request select nothing; they are reported elsewhere.
+
+    Worked out once a site: a build asks for each table several times, to write it and to see whether it is stale.
+    """
+    if request not in site.tables:
+        site.tables[request] = _compare(request, site)
+    return site.tables[request]
+
+
+def _compare(request: TableRequest, site: Site) -> Table:
     concepts = select(site.concepts, chambers=request.chambers, states=request.states)
     whole = TABLES[request.kind](concepts, site, request)
     columns = request.columns or _DEFAULT_COLUMNS.get(request.kind, ())

@@ -134,10 +134,15 @@ class ConceptDirective(SphinxDirective):
         if count == len(head.options):
             return head
         self.fields_first = True
-        return Head(head.options[:count], head.options[count].offset)
+        length = head.options[count].offset
+        return Head(head.options[:count], length, tuple(line for line in head.stray if line.offset < length))
 
     def field_names(self) -> Collection[str]:
         """The names of the fields that may stand in the body."""
+        return ()
+
+    def option_names(self) -> Collection[str]:
+        """The names of the options that may be given."""
         return ()
 
     def _check_head(self, head: Head, first: int, rest: Sequence[str]) -> None:
@@ -149,11 +154,17 @@ class ConceptDirective(SphinxDirective):
                 say('write “---” on a line of its own below the last option'),
             )
         for line in head.stray:
+            hint = say('write it as in “%(suggestion)s”, or put it below the options', suggestion=':name: …')
+            if name := next(
+                (name for name in (*self.option_names(), *self.field_names()) if _begins(line.value, name)), ''
+            ):
+                self.meant.add(name)
+                hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:')
             self.problem(
                 Problem.UNEXPECTED_BODY,
                 self._at(first + line.offset),
                 say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
-                say('write it as in “%(suggestion)s”, or put it below the options', suggestion='name: …'),
+                hint,
             )
             self.loose.append(nodes.paragraph('', cleaned(line.value)))
         if not (head.length or self.fields_first) or not rest or not rest[0].strip():
@@ -165,7 +176,7 @@ class ConceptDirective(SphinxDirective):
                 say('the fields of “%(directive)s” begin here, among the options', directive=self.directive_name),
                 say('put a blank line above this line'),
             )
-        else:
+        elif self.takes_body():
             self.problem(
                 Problem.UNEXPECTED_BODY,
                 self._at(first + head.length),
@@ -340,6 +351,10 @@ class RecordDirective(ConceptDirective):
     def field_names(self) -> Collection[str]:
         """The names of the fields of the record."""
         return named(self.record, Slot.FIELD)
+
+    def option_names(self) -> Collection[str]:
+        """The names of the options of the record."""
+        return named(self.record, Slot.OPTION)
 
     def takes_body(self) -> bool:
         """Whether the record has a body or fields."""

@@ -162,6 +162,18 @@ def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
     return result
 
 
+def without_title(lines: Sequence[str]) -> int | None:
+    """The index of the first heading of a Markdown page, where that is none of level 1: the title is missing."""
+    before = ''
+    for index, line in _outside_code(lines):
+        if re.match(r' {0,3}#(?:\s|$)', line) or (before and re.fullmatch(r' {0,3}=+\s*', line)):
+            return None
+        if re.match(r' {0,3}#{2,6}(?:\s|$)', line):
+            return index
+        before = line.strip()
+    return None
+
+
 def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines that are not in a block of code, each with its index."""
     fence = ''

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
@@ -168,14 +170,25 @@ class concept_icon(nodes.inline):
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_icon) -> None:
-        translator.body.append(
-            f'<span class="concept-icon concept-icon-{escape(node["platform"])}" aria-hidden="true"></span>'
-        )
+        translator.body.append(_picture(node['platform']))
         raise nodes.SkipNode
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_icon) -> None:
         raise NotImplementedError
+
+
+_ICONS: Final = Path(__file__).parent / 'icons'
+
+
+@cache
+def _picture(platform: str) -> str:
+    """The picture inline: nothing is fetched for it, and it takes the colour of the text."""
+    path = _ICONS / f'{platform}.svg'
+    if not path.is_file():
+        return ''
+    svg = path.read_text('utf-8').strip().removeprefix('<svg xmlns="http://www.w3.org/2000/svg" ')
+    return f'<svg class="concept-icon" aria-hidden="true" focusable="false" {svg}'
 
 
 WITH_HTML = (

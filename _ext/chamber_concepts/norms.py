@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from chamber_concepts.citation import Kind, Provision, Range, parse
+from chamber_concepts.citation import Kind, Provision, Range, parse, parse_provision
 from chamber_concepts.message import say
 from chamber_concepts.nearest import fold, nearest
 from chamber_concepts.register import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from chamber_concepts.citation import Citation, Part, Reference
@@ -105,17 +106,20 @@ def find_act(name: str, registers: Registers, state: str | None = None) -> Act |
     Besides the names in the register: the genitive (``IHK-Gesetzes``), the abbreviation in brackets
     at the end, what limits the version (``RStV a. F.``, ``IHKG in der Fassung vom …``), whose statute it
     is (``Satzung der IHK Musterstadt``). An abbreviation that several states share (``LDSG``) is
-    that of the state given.
+    that of the state given. What sounds like the act of another state than that is not taken for it.
     """
-    for words in _readings(name):
-        if (act := registers.act(words)) is not None:
+    names = _names(registers)
+    for words, former in _readings(name):
+        act = registers.act(words)
+        if act is not None and not _is_of_another_state(act, words, state):
             return act
-        if state is not None and (named := _of_states(words, registers, state)):
-            return named[0]
         stem = _stem(words)
-        for act in registers.acts.values():
-            if any(_stem(known) == stem for known in act.names()):
-                return act
+        if state is not None and (named := names.of_states(stem, state, former=former)):
+            return named[0]
+        alike = [act for act in names.stems.get(stem, ()) if not _is_of_another_state(act, words, state)]
+        alike = [act for act in alike if act.state == state] or alike
+        if len({act.state for act in alike}) == 1:
+            return alike[0]
     bare = _OWNER.split(name, maxsplit=1)[0]
     own = registers.act(bare) if bare != name else None
     return own if own is not None and own.level is Level.CHAMBER else None
@@ -163,20 +167,23 @@ _BRACKETED: Final = re.compile(r'^(?P<title>.+?) ?\((?P<short>[^()]+)\)$')
 _VERSION: Final = re.compile(
     r' (?:\(?[an]\. ?F\.\)?|analog|in der |idF |i\. ?d\. ?F\.|vom [0-9]|in Verbindung |[(,]).*$'
 )
+_FORMER: Final = re.compile(r' \(?a\. ?F\.')
 _OWNER: Final = re.compile(r' (?:der|des|für|von) ')
 # Shorter words are articles and abbreviations.
 _SHORTEST: Final = 4
 _ENDING: Final = re.compile(r'(?:e[nmrs]?|s)$')
+# Words for any act, which are not the name of one, whatever state stands behind them.
+_ANY_ACT: Final = frozenset({'gesetz', 'landesgesetz', 'verordnung', 'staatsvertrag', 'satzung', 'ordnung'})
 
 
-def _readings(name: str) -> Iterator[str]:
-    """Yield what the author may have meant, the most literal first."""
-    yield name
+def _readings(name: str) -> Iterator[tuple[str, bool]]:
+    """Yield what the author may have meant, the most literal first, and whether it is a former act or version."""
+    yield name, False
     if match := _BRACKETED.match(name):
-        yield match['short']
-        yield match['title']
-    if (bare := _VERSION.sub('', name)) != name:
-        yield bare
+        yield match['short'], False
+        yield match['title'], False
+    if match := _VERSION.search(name):
+        yield name[: match.start()], _FORMER.match(match[0]) is not None
 
 
 def _stem(name: str) -> str:
@@ -187,17 +194,55 @@ def _stem(name: str) -> str:
     )
 
 
-def _of_states(name: str, registers: Registers, state: str | None = None) -> list[Act]:
-    """Return the acts of states that are called this and the state's name, those out of force last."""
-    stem = _stem(name)
-    alike = [
-        act
-        for act in registers.acts.values()
-        if act.state is not None
-        and state in {None, act.state}
-        and any(_stem(known.partition(' ')[0]) == stem for known in act.names() if ' ' in known)
-    ]
-    return sorted(alike, key=lambda act: act.ended is not None)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The acts of the registers by what authors call them, case endings left out."""
+
+    stems: Mapping[str, tuple[Act, ...]]
+    """By every name, in the order of the register."""
+    shared: Mapping[str, tuple[Act, ...]]
+    """The acts of states by a name that has the state behind it: ``ldsg`` for ``LDSG BW``; former ones last."""
+
+    def of_states(self, stem: str, state: str | None = None, *, former: bool = False) -> tuple[Act, ...]:
+        """Return the acts of a state, or of all, that are called this and the state's name, the first one meant."""
+        return tuple(
+            act
+            for act in self.shared.get(stem, ())
+            if state in {None, act.state} and (act.ended is not None or not former)
+        )
+
+
+# By identity: what is read anew from changed files is another value.
+@lru_cache(maxsize=4)
+def _names(registers: Registers) -> _Names:
+    stems: dict[str, dict[str, Act]] = {}
+    shared: dict[str, dict[str, Act]] = {}
+    for act in sorted(registers.acts.values(), key=lambda act: act.ended is not None):
+        for name in (act.key, act.short or '', *act.aliases) if act.state else ():
+            first, _, rest = name.partition(' ')
+            if rest and (stem := _stem(first)) not in _ANY_ACT:
+                shared.setdefault(stem, {})[act.key] = act
+    for act in registers.acts.values():
+        for name in act.names():
+            stems.setdefault(_stem(name), {})[act.key] = act
+    return _Names(
+        {stem: tuple(acts.values()) for stem, acts in stems.items()},
+        {stem: tuple(acts.values()) for stem, acts in shared.items()},
+    )
+
+
+def _is_of_another_state(act: Act, name: str, state: str | None) -> bool:
+    """Whether a name only sounds like that of the act, which is one of another state: LBGG, L-BGG."""
+    # What has several words has the state among them, or is a full title.
+    if act.state is None or state in {None, act.state} or ' ' in name:
+        return False
+    spelt = _stem(name.replace('-', ' '))
+    return all(_stem(known.replace('-', ' ')) != spelt for known in act.names())
+
+
+@lru_cache(maxsize=256)
+def _meant(name: str, registers: Registers) -> str | None:
+    return nearest(name, registers.words('acts'))
 
 
 def _check_act(
@@ -205,18 +250,19 @@ def _check_act(
 ) -> Iterator[NormFinding]:
     act = find_act(reference.act, registers, state)
     if act is None and not declared_own:
-        if alike := _of_states(reference.act, registers):
+        living = [act for act in _names(registers).of_states(_stem(reference.act)) if act.ended is None]
+        if living:
             yield NormFinding(
                 Fault.AMBIGUOUS_ACT,
                 str(reference),
                 say('%(act)s: more than one state has an act of this name', act=reference.act),
                 say(
                     'write the act with its state: %(choices)s',
-                    choices=tuple(other.key for other in alike if other.ended is None),
+                    choices=tuple(other.key for other in living),
                 ),
             )
             return
-        meant = nearest(reference.act, registers.words('acts'))
+        meant = _meant(reference.act, registers)
         yield NormFinding(
             Fault.UNKNOWN_ACT,
             str(reference),
@@ -395,19 +441,13 @@ def _standing(act: Act, span: Provision | Range, day: date, before: date | None)
 
 def _covers(span: Provision | Range, provision: str) -> bool:
     """Whether a provision of a register (``§ 1``) is among those cited."""
-    other = _read(provision)
-    if other.symbol != span.symbol:
+    other = parse_provision(provision)
+    if other is None or other.symbol != span.symbol:
         return False
     if isinstance(span, Range):
         ends = (span.first.number, span.last.number)
         return other.number in ends or (_before(ends[0], other.number) and _before(other.number, ends[1]))
     return other.number == span.number or (bool(span.following) and _before(span.number, other.number))
-
-
-def _read(provision: str) -> Provision:
-    """Read a provision of the register, which is written without its act."""
-    span = parse(f'{provision} BGB').references[0].spans[0]
-    return span.first if isinstance(span, Range) else span
 
 
 def _successor(act: Act, reference: Reference, span: Provision | Range, registers: Registers) -> str:
@@ -428,8 +468,10 @@ def _fitting(act: Act, provision: Provision) -> Succession | None:
     """The succession that says most about a provision: § 55 Abs. 2 before § 55."""
     found: list[tuple[int, Succession]] = []
     for succession in act.successions:
-        old = _read(succession.from_)
-        if (old.symbol, old.number) == (provision.symbol, provision.number) and _within(provision.parts, old.parts):
+        old = parse_provision(succession.from_)
+        if old is None or (old.symbol, old.number) != (provision.symbol, provision.number):
+            continue
+        if _within(provision.parts, old.parts):
             found.append((len(old.parts), succession))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 

@@ -31,8 +31,17 @@ def read_page(
 ) -> Page:
     """The outline of a page. Takes one pass over its blocks; cards are not entered."""
     reader = _Reader(document, registers, source_dir)
-    reader.read(document, 0)
+    reader.read(document, 0 if titled(document, registers) else 1)
     return Page(docname, tuple(records), tuple(reader.sections), tuple(reader.prose))
+
+
+def titled(document: nodes.document, registers: Registers) -> bool:
+    """Whether a page has a title: not if its first heading of several on the highest level is that of a section."""
+    highest = [node for node in document.children if isinstance(node, nodes.section)]
+    if len(highest) < 2:
+        return True
+    title = highest[0].next_node(nodes.title)
+    return title is None or registers.section(title.astext()) is None
 
 
 class _Reader:

@@ -72,7 +72,7 @@ class Problem(StrEnum):
     REPEATED_SECTION = 'repeated-section'
     """A section stands twice on a page."""
     HEADING_LEVEL = 'heading-level'
-    """A section of a concept has a heading of the wrong level."""
+    """A section of a concept has a heading of the wrong level, or the page has no title."""
     SECTION_CONTENT = 'section-content'
     """A section lacks what it must hold."""
     MISPLACED = 'misplaced'

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from chamber_concepts import domain, norms
+from chamber_concepts.cards import gap
 from chamber_concepts.coverage import citations
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
+from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
-from chamber_concepts.outline import place_of, read_page, restore_gaps
-from chamber_concepts.parse import cleaned, shown
+from chamber_concepts.outline import place_of, read_page, restore_gaps, titled
+from chamber_concepts.parse import cleaned, is_gap, shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
-from chamber_concepts.source import expects_chamber, source_path, spoilt
+from chamber_concepts.source import expects_chamber, missing_title, source_path, spoilt
 from chamber_concepts.structure import check_page, check_without_chamber
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
         concepts.note_page(page)
         told = concepts.problems.get(docname, [])
         found = [*check_page(page, registers), *check_acceptances(page)]
+        if page.sections and not titled(document, registers):
+            found.append(missing_title(page.sections[0].place))
         problems = [*_new(found, told, spoilt(env)), *_make_safe(document, app)]
     concepts.note_problems(docname, problems)
 
@@ -108,8 +112,14 @@ def _nothing_at_all(app: Sphinx, docname: str) -> Finding:
 
 
 def _make_safe(document: nodes.document, app: Sphinx) -> Iterator[Finding]:
-    """Show raw code as text, take the address out of unsafe links, and leave out pictures of other hosts."""
-    found = [node for node in document.findall() if isinstance(node, nodes.raw | nodes.reference | nodes.image)]
+    """Show raw code as text, take the address out of unsafe links, leave out pictures of other hosts, mark gaps."""
+    found = []
+    for node in document.findall():
+        if isinstance(node, nodes.raw | nodes.reference | nodes.image):
+            found.append(node)
+        elif isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.section) and is_gap(node.astext()):
+            node.children = []
+            node += gap(Voice(app.config.language))
     if not found:
         return
     docname = app.env.current_document.docname

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003  (who reads the files asks for the types)
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NewType, TypeAlias
 

@@ -5,7 +5,7 @@ The answer is a value. It is rendered when the page is written, and its digest t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from chamber_concepts import norms
@@ -104,7 +104,7 @@ def answer(request: Request, site: Site) -> Answer:
                     concept.chamber.title,
                     Anchor(concept.page.docname),
                     site.state_name(concept.chamber.state) if isinstance(concept.chamber.state, str) else '',
-                    tuple(channel_item(channel) for channel in concept.page.of(Channel)),
+                    tuple(replace(channel_item(channel), words=channel.label) for channel in concept.page.of(Channel)),
                 )
                 for concept in site.concepts
             )

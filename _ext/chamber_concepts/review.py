@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from chamber_concepts.message import Message
     from chamber_concepts.model import Page
     from chamber_concepts.register import Registers
 
 OFF: Final = 'off'
 UNUSED: Final = 'unused-acceptance'
-KEYS: Final = frozenset({*(rule.key for rule in RULES), UNUSED})
+TITLES: Final[Mapping[str, Message]] = {
+    **{rule.key: rule.title for rule in RULES},
+    UNUSED: say('Acceptance without a finding'),
+}
+"""The title of every rule, by its key."""
+KEYS: Final = frozenset(TITLES)
 """Every rule that a project may weigh and an author may accept."""
 
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from chamber_concepts.compare import TableRequest
     from chamber_concepts.coverage import Coverage
     from chamber_concepts.model import Chamber, Page
     from chamber_concepts.register import Registers
     from chamber_concepts.review import Reviewed
+    from chamber_concepts.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Site:
     def by_page(self) -> dict[str, Concept]:
         """The concepts by the name of their page."""
         return {concept.page.docname: concept for concept in self.concepts}
+
+    @cached_property
+    def tables(self) -> dict[TableRequest, Table]:
+        """The comparisons of this site that were worked out already."""
+        return {}
 
     @cached_property
     def _coverage(self) -> dict[str, tuple[Coverage, ...]]:

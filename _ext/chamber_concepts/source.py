@@ -12,7 +12,7 @@ from docutils.parsers.rst.languages import get_language
 from docutils.utils import new_document
 
 from chamber_concepts import domain
-from chamber_concepts.fences import mended, misspelt, respelt, unclosed
+from chamber_concepts.fences import mended, misspelt, respelt, unclosed, without_title
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.message import say
@@ -80,6 +80,11 @@ class SourceReader:
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
+        if not rst and path == app.env.doc2path(docname) and (first := without_title(lines)) is not None:
+            problems.append(missing_title(Place(source, first + 1)))
+            if first and not lines[first - 1].strip():
+                # Not seen as a title, all sections would be a level too high, each a problem.
+                lines[first - 1] = f'# {docname.rpartition("/")[2]}'
         breaks = unclosed(lines, self.directives) if not rst else ()
         if breaks:
             problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
@@ -96,6 +101,15 @@ class SourceReader:
                 say('“%(value)s” opens no directive', value=shown(each.written)),
                 say('did you mean “%(suggestion)s”?', suggestion=each.meant),
             )
+
+
+def missing_title(place: Place) -> Finding:
+    """Say that a page has no title."""
+    return Problem.HEADING_LEVEL.at(
+        place,
+        say('the first heading of the page is that of a section: the title is missing'),
+        say('write “%(suggestion)s” on the first line', suggestion='# Social-Media-Konzept der IHK Musterstadt'),
+    )
 
 
 def missing_fence(each: Unclosed, place: Place) -> Finding:

@@ -142,7 +142,8 @@ def _check_order(used: Sequence[SectionUse], order: Sequence[str], registers: Re
     for index, rank in enumerate(ranks):
         before: list[list[int]] = [[], *(chain for chain in best if ranks[chain[-1]] < rank)]
         best.append([*max(before, key=lambda chain: len(chain)), index])
-    kept = set(max([[], *best], key=lambda chain: len(chain)))
+    longest: list[int] = max(best, key=lambda chain: len(chain), default=[])
+    kept = set(longest)
     for index, section in enumerate(used):
         if index in kept:
             continue
@@ -269,7 +270,9 @@ def check_site(site: Site, requests: Mapping[str, Sequence[Request]]) -> Iterato
 
 
 def _leads_nowhere(mention: Mention, site: Site) -> Finding:
-    names = [name for concept in site.concepts for name, _title, kind, _record in targets(concept) if kind == mention.kind]
+    names = [
+        name for concept in site.concepts for name, _title, kind, _record in targets(concept) if kind == mention.kind
+    ]
     meant = nearest(mention.target, names)
     message = say('no chamber has the short name “%(value)s”', value=shown(mention.target))
     hint = say('the page of all chambers lists them')
