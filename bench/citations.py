@@ -17,9 +17,6 @@ ROUNDS = 7
 def main() -> None:
     lines = (ROOT / 'tests' / 'data' / 'citations.txt').read_text(encoding='utf-8').splitlines()
     texts = [line.split(' | ')[0] for line in lines if line and not line.startswith('#')]
-    begun = time.process_time()
-    citation.parse(texts[0])
-    print(f'first citation, with the grammar compiled: {(time.process_time() - begun) * 1_000:.0f} ms')
     # Each round reads every citation anew; the best one is the least disturbed by others on the machine.
     rounds = []
     for _ in range(ROUNDS):

@@ -16,6 +16,7 @@ from chamber_concepts.citation import (
     Range,
     Reference,
     parse,
+    parse_provision,
 )
 
 DATA = Path(__file__).parent / 'data' / 'citations.txt'
@@ -142,6 +143,10 @@ def test_one_provision_in_many_spellings(text: str) -> None:
         ('§ 5 f BGB', '§§~5~f. BGB'),
         ('§ 5 Nr. 1 a BGB', '§~5 Nr.~1 lit.~a BGB'),
         ('§ 5 Abs. 1 a BGB', '§~5 Abs.~1a BGB'),
+        ('Art. 6 Abs. 1 f DSGVO', 'Art.~6 Abs.~1~f. DSGVO'),
+        ('Art. 6 Abs. 1 f) DSGVO', 'Art.~6 Abs.~1 lit.~f DSGVO'),
+        ('Art. 6 Abs. 1, f) DSGVO', 'Art.~6 Abs.~1, lit.~f DSGVO'),
+        ('§ 5 Nr. 1 a) ff) BGB', '§~5 Nr.~1 lit.~a Doppelbuchst.~ff BGB'),
         ('§ 5 Nr. 1 lit. a aa BGB', '§~5 Nr.~1 lit.~a Doppelbuchst.~aa BGB'),
         # What a joining word joins.
         ('§§ 5 Abs. 1, 6 DDG', '§~5 Abs.~1, §~6 DDG'),
@@ -206,6 +211,18 @@ def test_what_is_no_citation(text: str, position: int, expected: str, example: s
     assert str(dict(caught.message.values)['example']).replace('\N{NO-BREAK SPACE}', ' ') == example
     assert f'from character {position + 1} on' in str(caught)
     assert expected in str(caught)
+
+
+@pytest.mark.parametrize('text', ['§ 5', '§ 5 Abs. 2 Satz 1', 'Art. 246a § 1', 'Anlage A', 'Anlage'])
+def test_a_provision_alone_as_registers_name_it(text: str) -> None:
+    found = parse_provision(text)
+    assert found is not None
+    assert parse(f'{text} DDG') == Citation((Reference((found,), (), 'DDG'),))
+
+
+@pytest.mark.parametrize('text', ['', '5', 'DDG', '§ 5 DDG', '§ 5 des', '§ 5 ff.', '§§ 5, 6', '§§ 5–6', '§ 5 DDG, § 6'])
+def test_what_is_not_one_provision_alone(text: str) -> None:
+    assert parse_provision(text) is None
 
 
 def test_what_was_found_is_shown_short() -> None:

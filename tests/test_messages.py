@@ -699,7 +699,7 @@ CASES = (
         'Auftrag und',
         'the first heading of the page is that of a section: the title is missing – '
         'write “# Social-Media-Konzept der IHK Musterstadt” on the first line',
-        'die erste Überschrift der Seite ist die eines Abschnitts: Der Titel fehlt – '
+        'die erste Überschrift der Seite ist die eines Abschnitts: der Titel fehlt – '
         'schreiben Sie „# Social-Media-Konzept der IHK Musterstadt“ in die erste Zeile',
     ),
     Case(

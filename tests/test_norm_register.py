@@ -98,8 +98,8 @@ def test_each_amendment_names_a_provision_of_the_act(registers: Registers) -> No
 @pytest.mark.parametrize(
     ('text', 'standing', 'since', 'instead'),
     [
-        ('§ 5 TMG', Standing.REPLACED, date(2024, 5, 14), '§ 5 DDG'),
-        ('§ 5 Telemediengesetz', Standing.REPLACED, date(2024, 5, 14), '§ 5 DDG'),
+        ('§ 5 TMG', Standing.REPEALED, date(2024, 5, 14), '§ 5 DDG'),
+        ('§ 5 Telemediengesetz', Standing.REPEALED, date(2024, 5, 14), '§ 5 DDG'),
         ('§ 25 TTDSG', Standing.RENAMED, date(2024, 5, 14), '§ 25 TDDDG'),
         ('§ 20 TTDSG', Standing.RENAMED, date(2024, 5, 14), '§ 20 TDDDG'),
         ('§ 55 Abs. 2 RStV', Standing.REPLACED, date(2020, 11, 7), '§ 18 Abs. 2 MStV'),

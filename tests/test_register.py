@@ -459,6 +459,27 @@ REQUIREMENT = (
             'an act of the level “state” needs the value “state”',
         ),
         (
+            f'{ACT}successions = [{{from = "5", to = "§ 5 DDG"}}]\n',
+            'acts.NEUG',
+            '“from”: “5” is not one provision without its act; write, for example, “§ 5 Abs. 1”',
+        ),
+        (
+            f'{ACT}successions = [{{from = "§§ 5, 6", to = "§ 5 DDG"}}]\n',
+            'acts.NEUG',
+            '“from”: “§§ 5, 6” is not one provision without its act; write, for example, “§ 5 Abs. 1”',
+        ),
+        (
+            f'{ACT}successions = [{{from = "§ 5", to = "DDG"}}]\n',
+            'acts.NEUG',
+            '“to”: the citation is not understood from character 1 on: found “DDG”, expected the symbol “§” or '
+            '“Art.”; write, for example, §\N{NO-BREAK SPACE}1 DDG',
+        ),
+        (
+            f'{ACT}amendments = [{{provision = "§ 5 NEUG", on = 2020-01-01}}]\n',
+            'acts.NEUG',
+            '“provision”: “§ 5 NEUG” is not one provision without its act; write, for example, “§ 5 Abs. 1”',
+        ),
+        (
             f'{ACT}successor = "BayDGS"\n',
             'acts.NEUG',
             '“successor” names “BayDGS”, but the register “acts” has no such entry; did you mean “BayDSG”?',
@@ -499,6 +520,21 @@ REQUIREMENT = (
             "[platforms.facebook]\naliases = ['Insta']\n",
             'platforms.facebook',
             'the name “Insta” belongs to the entry “instagram” already',
+        ),
+        (
+            ACT.replace("'federal'", "'state'\nstate = 'BW'").replace('NEUG', 'LBGG'),
+            'acts.LBGG',
+            'the name “LBGG” belongs to the entry “L-BGG” already',
+        ),
+        (
+            ACT.replace("'federal'", "'state'\nstate = 'SH'").replace('NEUG', 'l-bgg') + "aliases = ['L-BGG']\n",
+            'acts.l-bgg',
+            'the name “L-BGG” belongs to the entry “L-BGG” already',
+        ),
+        (
+            ACT.replace('NEUG', 'LBGG'),
+            'acts.LBGG',
+            'the name “LBGG” belongs to the entry “L-BGG” already',
         ),
         (
             REQUIREMENT.replace('R99', 'R01'),

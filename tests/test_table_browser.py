@@ -473,7 +473,17 @@ def test_columns_of_a_large_table_stand_below_their_heads(show: Any) -> None:
             Array.from(row.cells, cell => Math.round(cell.getBoundingClientRect().x)))"""
     )
 
+    ends = (
+        table(page)
+        .locator('tbody tr')
+        .first.evaluate(
+            'row => [row.getBoundingClientRect().right, row.lastElementChild.getBoundingClientRect().right]'
+        )
+    )
+
     assert places[0] == places[1]
+    # A row narrower than its cells would cut them off.
+    assert ends[0] >= ends[1]
 
 
 # --- files
@@ -537,7 +547,8 @@ def test_script_makes_the_same_rows_as_the_page(show: Any) -> None:
 
 
 def test_differences_can_be_chosen(show: Any) -> None:
-    page = show('neben.html?chambers=k003,k004').page
+    window = show('neben.html?chambers=k003,k004')
+    page = window.page
     page.wait_for_function('document.querySelector("#table-side-by-side thead th a").textContent.includes("Öss")')
     menu = tools(page, 'side-by-side').locator('details[data-facet="difference"]')
     menu.locator('summary').click()
@@ -545,6 +556,7 @@ def test_differences_can_be_chosen(show: Any) -> None:
     wanted = menu.locator('label').first.inner_text().strip()
 
     assert set(column(page, 4, 'side-by-side')) == {wanted}
+    assert [said for said in window.complaints if '404' not in said] == []
     assert 'Land' in column(page, 0, 'side-by-side')
 
 
@@ -578,7 +590,7 @@ def test_page_needs_no_inline_styles_scripts_or_made_code(show: Any, name: str) 
     page.wait_for_selector('[data-ready]')
     ours = page.locator('.concept-comparison, .concept-comparison *')
     found = ours.evaluate_all(
-        "all => all.filter(one => Array.from(one.attributes, each => each.name).some(name => /^(style|on.*)$/.test(name)))"
+        'all => all.filter(one => Array.from(one.attributes, each => each.name).some(name => /^(style|on.*)$/.test(name)))'
     )
     script = (STATIC / 'concept-table.js').read_text('utf-8') + (STATIC / 'concept-side.js').read_text('utf-8')
 

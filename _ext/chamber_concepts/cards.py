@@ -57,9 +57,11 @@ def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Reg
     line = concept_card_title('', '', classes=['concept-title'], anchor=record.node_id)
     line['heading-level'] = 3
     line['permalink'] = voice(say('Link to this entry: %(title)s', title=heading))
+    name = nodes.inline('', '', classes=['concept-name'])
     if isinstance(record, model.Channel) and isinstance(record.platform, str):
-        line += concept_icon(platform=record.platform)
-    line += nodes.inline('', heading, classes=['concept-name'])
+        name += concept_icon(platform=record.platform)
+    name += nodes.Text(heading)
+    line += name
     if isinstance(record, model.Channel) and isinstance(record.status, Status):
         line += nodes.Text(' ')
         line += nodes.inline(

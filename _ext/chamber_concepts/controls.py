@@ -45,14 +45,13 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         'clamped': speak(say('Show less')),
     }
     search, unsorted, order_by, reset = (
-        escape(speak(message))
-        for message in (say('Search'), say('as on the page'), say('Order'), say('Reset'))
+        escape(speak(message)) for message in (say('Search'), say('as on the page'), say('Order'), say('Reset'))
     )
     parts = [
         f'<div class="concept-tools" data-table="{name}"',
         *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
         '>',
-        _choice(table, name, speak, root) if table.choices else '',
+        _choice(table, name, speak, words, root) if table.choices else '',
         f'<div class="concept-search"><label for="{name}-search">{search}</label>',
         f'<input type="search" id="{name}-search" autocomplete="off" spellcheck="false"></div>',
         *(
@@ -127,10 +126,10 @@ def _marks(label: Message, columns: Iterable[Column], speak: Speak, words: Print
     )
 
 
-def _choice(table: Table, name: str, speak: Speak, root: str) -> str:
+def _choice(table: Table, name: str, speak: Speak, words: Print, root: str) -> str:
     """The lists from which chambers are put beside each other, and all that the script has to say then."""
     shown = [column.key for column in table.columns if column.anchor is not None]
-    texts = {
+    texts: dict[str, Words] = {
         'same': sidebyside.SAME,
         'different': sidebyside.DIFFERENT,
         'some': sidebyside.SOME,
@@ -138,7 +137,7 @@ def _choice(table: Table, name: str, speak: Speak, root: str) -> str:
         'none': NONE_ITEM.words,
         'failed': say('%(name)s could not be loaded.', name='{name}'),
     }
-    data = ''.join(f' data-{key}="{escape(speak(text))}"' for key, text in texts.items() if isinstance(text, Message))
+    data = ''.join(f' data-{key}="{escape(words(text))}"' for key, text in texts.items())
     lists = []
     for number in range(1, sidebyside.MOST + 1):
         chosen = shown[number - 1] if number <= len(shown) else ''

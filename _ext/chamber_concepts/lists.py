@@ -106,7 +106,7 @@ def findings(found: Findings, node_id: str, renderer: TableRenderer) -> nodes.co
             voice(SEVERITIES[finding.severity]),
             classes=['concept-severity', f'concept-severity-{finding.severity}'],
         )
-        words = nodes.inline('', voice(finding.message))
+        words = nodes.inline('', _capital(voice(finding.message)))
         anchor = each.anchor
         line = nodes.paragraph('', '', badge, nodes.Text(' '), renderer.link(anchor, words) if anchor else words)
         entry = nodes.list_item('', line)
@@ -114,10 +114,15 @@ def findings(found: Findings, node_id: str, renderer: TableRenderer) -> nodes.co
             reason = voice(say('accepted: %(reason)s', reason=each.accepted))
             entry += nodes.paragraph('', reason, classes=['concept-accepted'])
         elif finding.hint is not None:
-            entry += nodes.paragraph('', voice(finding.hint), classes=['concept-hint'])
+            entry += nodes.paragraph('', _capital(voice(finding.hint), end='.'), classes=['concept-hint'])
         entries += entry
     result += entries
     return result
+
+
+def _capital(sentence: str, end: str = '') -> str:
+    """A message as a sentence of its own: behind file and line it begins small and has no full stop."""
+    return sentence[:1].upper() + sentence[1:] + ('' if sentence.endswith(('.', '?', '!', '…')) else end)
 
 
 def _heading(text: str) -> nodes.rubric:

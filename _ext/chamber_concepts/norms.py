@@ -167,7 +167,7 @@ _BRACKETED: Final = re.compile(r'^(?P<title>.+?) ?\((?P<short>[^()]+)\)$')
 _VERSION: Final = re.compile(
     r' (?:\(?[an]\. ?F\.\)?|analog|in der |idF |i\. ?d\. ?F\.|vom [0-9]|in Verbindung |[(,]).*$'
 )
-_FORMER: Final = re.compile(r' \(?a\. ?F\.')
+_FORMER: Final = re.compile(r'a\. ?F\.')
 _OWNER: Final = re.compile(r' (?:der|des|für|von) ')
 # Shorter words are articles and abbreviations.
 _SHORTEST: Final = 4
@@ -181,9 +181,9 @@ def _readings(name: str) -> Iterator[tuple[str, bool]]:
     yield name, False
     if match := _BRACKETED.match(name):
         yield match['short'], False
-        yield match['title'], False
+        yield match['title'], _FORMER.match(match['short']) is not None
     if match := _VERSION.search(name):
-        yield name[: match.start()], _FORMER.match(match[0]) is not None
+        yield name[: match.start()], _FORMER.match(match[0].strip(' (')) is not None
 
 
 def _stem(name: str) -> str:
