@@ -31,7 +31,15 @@ SECTIONS = (
 )
 FIELDS = (('purpose', 'Zweck'), ('contents', 'Inhalte'), ('audience', 'Zielgruppe'), ('access', 'Zugänglichkeit'))
 
-_SUBJECTS = ('Die Kammer', 'Das Angebot', 'Die Redaktion', 'Der Kanal', 'Die Pressestelle', 'Das Konzept', 'Die Geschäftsführung')
+_SUBJECTS = (
+    'Die Kammer',
+    'Das Angebot',
+    'Die Redaktion',
+    'Der Kanal',
+    'Die Pressestelle',
+    'Das Konzept',
+    'Die Geschäftsführung',
+)
 _VERBS = ('informiert über', 'erläutert', 'begleitet', 'ergänzt', 'beschreibt', 'unterstützt', 'verbreitet', 'sammelt')
 _OBJECTS = (
     'Veranstaltungen zur beruflichen Bildung', 'Neuigkeiten aus den Mitgliedsunternehmen', 'rechtliche Entwicklungen',
@@ -125,7 +133,8 @@ def hand(chamber: Chamber) -> str:
     """The same with cards of sphinx-design and definition lists."""
     parts = [
         f'# Social-Media-Konzept der {chamber.name}\n',
-        f'::::{{card}} Über dieses Konzept\nName\n: {chamber.name}\n\nLand\n: {chamber.state}\n\nStand\n: 2026-10-01\n::::\n',
+        f'::::{{card}} Über dieses Konzept\nName\n: {chamber.name}\n\nLand\n: {chamber.state}\n\n'
+        'Stand\n: 2026-10-01\n::::\n',
     ]
     for index, title in enumerate(SECTIONS):
         parts.append(f'## {title}\n')
@@ -135,7 +144,9 @@ def hand(chamber: Chamber) -> str:
         parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
         if index == 1:
             for channel in chamber.channels:
-                fields = '\n\n'.join(f'{label}\n: {chamber.field(channel, n)}' for n, (_key, label) in enumerate(FIELDS))
+                fields = '\n\n'.join(
+                    f'{label}\n: {chamber.field(channel, n)}' for n, (_key, label) in enumerate(FIELDS)
+                )
                 anchor = f'({chamber.slug}-{KEYS[channel]})=\n'
                 parts.append(f'{anchor}::::{{card}} {PLATFORMS[channel]}\nStatus: aktiv\n\n{fields}\n::::\n')
         if index == 2:
@@ -159,7 +170,9 @@ def bare(chamber: Chamber) -> str:
     for index, title in enumerate(SECTIONS):
         parts.append(f'## {title}\n')
         if index == 0:
-            parts += [f'{norm}, {label}: {prose(chamber.number + n, 2)}\n' for n, (norm, _key, label) in enumerate(NORMS)]
+            parts += [
+                f'{norm}, {label}: {prose(chamber.number + n, 2)}\n' for n, (norm, _key, label) in enumerate(NORMS)
+            ]
         parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
         if index == 1:
             for channel in chamber.channels:
@@ -168,7 +181,9 @@ def bare(chamber: Chamber) -> str:
         if index == 2:
             parts.append('- Redaktion: Pressestelle\n')
         if index == 3:
-            parts.append(f'- Datenschutzbeauftragte: datenschutz@{chamber.slug}.de\n- Rechte: Art. 15 bis Art. 22 DSGVO\n')
+            parts.append(
+                f'- Datenschutzbeauftragte: datenschutz@{chamber.slug}.de\n- Rechte: Art. 15 bis Art. 22 DSGVO\n'
+            )
         if index == 5:
             parts.append('- Website: vorhanden\n- Magazin: Wirtschaft\n')
     return '\n'.join(parts)
@@ -277,9 +292,7 @@ def write(folder: Path, flavour: str, number: int, *, navigation_once: bool = Tr
     page = {'ours': ours, 'hand': hand, 'bare': bare}[flavour]
     files = {'conf.py': conf(flavour, navigation_once=navigation_once)}
     files['index.md'] = (
-        '# Bench\n\n```{toctree}\nchambers/index\n'
-        + ''.join(f'comparison/{kind}\n' for kind in _COMPARISONS)
-        + '```\n'
+        '# Bench\n\n```{toctree}\nchambers/index\n' + ''.join(f'comparison/{kind}\n' for kind in _COMPARISONS) + '```\n'
     )
     files['chambers/index.md'] = '# Kammern\n\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n'
     for chamber in chambers:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from records import alternatives, basis, chamber, channel, contact, responsible
 
+from chamber_concepts.cells import NONE_ITEM
 from chamber_concepts.compare import NO_PLATFORM, TABLES, TableRequest, column_keys, compare
 from chamber_concepts.finding import Finding, Severity
 from chamber_concepts.isodate import IsoDate
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from chamber_concepts.table import Cell, Table
 
 TODAY = date(2026, 11, 22)
+NONE = str(NONE_ITEM.words)
 A, B, C = 'chambers/a', 'chambers/b', 'chambers/c'
 
 
@@ -109,8 +111,8 @@ def test_platforms() -> None:
     assert keys(table) == ['chamber', 'state', 'facebook', 'x', NO_PLATFORM]
     # German order: Ä as A.
     assert texts(table) == [
-        ['Ärztekammer A', 'Bayern', 'Presse; Ausbildung', 'none', 'none'],
-        ['IHK B', 'Baden-Württemberg', 'none', 'Twitter (named only)', 'k. A.'],
+        ['Ärztekammer A', 'Bayern', 'Presse; Ausbildung', NONE, NONE],
+        ['IHK B', 'Baden-Württemberg', NONE, 'Twitter (named only)', 'k. A.'],
     ]
     assert table.rows[0][2].items[1].anchor == Anchor(A, 'channel-jobs')
 
@@ -119,7 +121,7 @@ def test_channels_link_to_the_card_and_keep_a_gap() -> None:
     table = ask('channels', columns=('channel', 'purpose', 'status', 'since'))
 
     assert keys(table) == ['chamber', 'channel', 'purpose', 'status', 'since']
-    assert texts(table)[1] == ['Ärztekammer A', 'Ausbildung', 'not stated', 'none', 'none']
+    assert texts(table)[1] == ['Ärztekammer A', 'Ausbildung', 'not stated', NONE, NONE]
     assert table.rows[1][2].items[0].look is Look.GAP
     assert table.rows[1][1].items[0].anchor == Anchor(A, 'channel-jobs')
     assert [column.facet for column in table.columns] == [False, False, False, True, False]
@@ -137,7 +139,7 @@ def test_legal_bases_contacts_and_responsibilities() -> None:
     assert texts(ask('dpo-contacts', columns=('contact',))) == [['IHK B', 'Datenschutzbeauftragte']]
     assert texts(ask('responsibilities', columns=('editorial',))) == [
         ['Ärztekammer A', 'Pressestelle, Erika Beispiel'],
-        ['IHK B', 'none'],
+        ['IHK B', NONE],
     ]
 
 
@@ -146,7 +148,7 @@ def test_alternatives_show_only_ways_that_somebody_has() -> None:
 
     assert keys(table) == ['chamber', 'state', 'website', 'newsletter']
     assert texts(table)[0][2:] == ['available', 'Monatsbrief']
-    assert texts(table)[1][2:] == ['none', 'none']
+    assert texts(table)[1][2:] == [NONE, NONE]
 
 
 def test_requirements_have_a_column_each() -> None:
@@ -167,9 +169,9 @@ def test_findings_and_their_number() -> None:
     findings = compare(TableRequest('findings', columns=('finding', 'accepted')), site(*records, reviews=reviews))
     counts = compare(TableRequest('finding-counts'), site(*records, reviews=reviews))
 
-    assert texts(findings) == [['IHK Probe', 'a gap', 'none'], ['IHK Probe', 'a norm', 'accepted: so it is']]
+    assert texts(findings) == [['IHK Probe', 'a gap', NONE], ['IHK Probe', 'a norm', 'accepted: so it is']]
     assert dict(zip(keys(counts), texts(counts)[0], strict=True))['note'] == '1'
-    assert dict(zip(keys(counts), texts(counts)[0], strict=True))['warning'] == 'none'
+    assert dict(zip(keys(counts), texts(counts)[0], strict=True))['warning'] == NONE
 
 
 # --- what counts
@@ -236,7 +238,7 @@ def test_side_by_side_tells_differences_in_words() -> None:
 
     assert rows['Kind'] == ['Concept', 'IHK', 'IHK', str(SAME)]
     assert rows['Land'] == ['Concept', 'Bayern', 'Baden-Württemberg', str(DIFFERENT)]
-    assert rows['Facebook'] == ['Channels', 'Presse; Ausbildung', 'none', str(SOME)]
+    assert rows['Facebook'] == ['Channels', 'Presse; Ausbildung', NONE, str(SOME)]
     assert rows['Facebook: Purpose'][1] == 'Über die Arbeit der Kammer informieren. (Presse); not stated (Ausbildung)'
 
 
@@ -306,8 +308,8 @@ def test_transpose_turns_the_table_and_keeps_the_links() -> None:
     assert [column.label for column in table.columns[1:]] == ['Ärztekammer A', 'IHK B']
     assert table.columns[1].anchor == Anchor(A)
     assert texts(table)[1:] == [
-        ['Facebook', 'Presse; Ausbildung', 'none'],
-        ['X', 'none', 'Twitter (named only)'],
-        ['Platform not stated', 'none', 'k. A.'],
+        ['Facebook', 'Presse; Ausbildung', NONE],
+        ['X', NONE, 'Twitter (named only)'],
+        ['Platform not stated', NONE, 'k. A.'],
     ]
     assert table.marks is None

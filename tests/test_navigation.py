@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from bs4 import BeautifulSoup
 
@@ -72,15 +73,9 @@ def test_a_large_site_shows_the_branch_of_the_page_only(build: Build) -> None:
 
 
 def test_a_furo_that_asks_in_another_way_gets_its_own_answer() -> None:
-    class App:
-        class config:
-            html_theme = 'furo'
-
-        class builder:
-            name = 'html'
-
+    app = SimpleNamespace(config=SimpleNamespace(html_theme='furo'), builder=SimpleNamespace(name='html'))
     context: dict[str, Any] = {'toctree': lambda **options: f'furo {options}'}
-    navigation.Sidebar().replace_tree(App, 'index', '', context, None)  # type: ignore[arg-type]
+    navigation.Sidebar().replace_tree(cast('Any', app), 'index', '', context, None)
     assert context['toctree'](collapse=True) == "furo {'collapse': True}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from records import basis, chamber, channel, contact, page, responsible
@@ -11,11 +12,15 @@ from records import basis, chamber, channel, contact, page, responsible
 from chamber_concepts import citation
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import BasisFor, Status, Task
-from chamber_concepts.model import Covers, Page
+from chamber_concepts.model import Covers
 from chamber_concepts.parse import NOT_STATED
-from chamber_concepts.register import Registers, load
+from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
 from chamber_concepts.rules import RULES
+
+if TYPE_CHECKING:
+    from chamber_concepts.model import Page
+    from chamber_concepts.register import Registers
 
 TODAY = date(2026, 11, 22)
 

@@ -590,7 +590,7 @@ def test_page_needs_no_inline_styles_scripts_or_made_code(show: Any, name: str) 
     page.wait_for_selector('[data-ready]')
     ours = page.locator('.concept-comparison, .concept-comparison *')
     found = ours.evaluate_all(
-        'all => all.filter(one => Array.from(one.attributes, each => each.name).some(name => /^(style|on.*)$/.test(name)))'
+        'all => all.flatMap(one => one.getAttributeNames()).filter(name => /^(style|on.*)$/.test(name))'
     )
     script = (STATIC / 'concept-table.js').read_text('utf-8') + (STATIC / 'concept-side.js').read_text('utf-8')
 

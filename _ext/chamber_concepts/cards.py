@@ -19,20 +19,22 @@ from chamber_concepts import kinds, model
 from chamber_concepts.citation import Citation
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Degree, Status
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.nodes import concept_card, concept_card_title, concept_covers, concept_covers_line, concept_icon
 from chamber_concepts.norms import Standing, describe
 from chamber_concepts.parse import Gap, Link, dialled
 from chamber_concepts.register import Level
-from chamber_concepts.spec import Slot, Spec, specs
+from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from chamber_concepts.i18n import Voice
+    from chamber_concepts.message import Message
     from chamber_concepts.norms import NormFact
     from chamber_concepts.register import Registers
     from chamber_concepts.requests import Law
+    from chamber_concepts.spec import Spec
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Reg
     """The card of a record."""
     design = _DESIGNS[type(record)]
     result = concept_card(ids=[record.node_id], classes=['concept-card', f'concept-{record.directive}'])
-    heading = voice(design.title(record)) if (title := design.title(record)) else ''
+    heading = voice(design.title(record)) if (_title := design.title(record)) else ''
     line = concept_card_title('', '', classes=['concept-title'], anchor=record.node_id)
     line['heading-level'] = 3
     line['permalink'] = voice(say('Link to this entry: %(title)s', title=heading))
@@ -211,16 +213,16 @@ def _notes(record: model.Record, attribute: str, registers: Registers) -> list[M
         if entry is None:
             return []
         notes = []
-        for former in entry.former:
-            if former.name.casefold() == record.word.casefold():
-                notes.append(
-                    say(
-                        'The concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s.',
-                        word=record.word,
-                        name=entry.name,
-                        date=_moment(former.until),
-                    )
-                )
+        notes.extend(
+            say(
+                'The concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s.',
+                word=record.word,
+                name=entry.name,
+                date=_moment(former.until),
+            )
+            for former in entry.former
+            if former.name.casefold() == record.word.casefold()
+        )
         if entry.ended is not None:
             notes.append(say('The platform was shut down on %(date)s.', date=entry.ended))
         return notes
@@ -253,7 +255,9 @@ def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: R
 
 def render_law(law: Law, voice: Voice) -> nodes.container:
     """What the register knows of the norms of a card: their text, their act, whether they are law."""
-    title = nodes.paragraph('', voice(say('From the register of norms, not from the concept')), classes=['concept-law-title'])
+    title = nodes.paragraph(
+        '', voice(say('From the register of norms, not from the concept')), classes=['concept-law-title']
+    )
     facts = nodes.definition_list(classes=['concept-facts', 'concept-law'])
     for norm in law.facts:
         several = f' ({norm.text})' if len(law.facts) > 1 else ''

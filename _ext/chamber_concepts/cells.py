@@ -72,7 +72,9 @@ def cell(value: Any, spec: Spec, anchor: Anchor | None = None) -> Cell:
     if value in spec.kind.labels:
         # In the order in which they are declared, which is one of meaning.
         return Cell((one,), f'{list(spec.kind.labels).index(value):02d}')
-    return Cell((one,), german(value) if isinstance(value, str) else '')
+    # Prose is long, and a browser can sort it by itself.
+    keyed = isinstance(value, str) and spec.slot not in {Slot.FIELD, Slot.BODY}
+    return Cell((one,), german(value) if keyed else '')
 
 
 def value_column(record: type[Record], attribute: str) -> Column:

@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from chamber_concepts.finding import Finding, Severity
-from chamber_concepts.message import Message, say
+from chamber_concepts.finding import Severity
+from chamber_concepts.message import say
 from chamber_concepts.problems import Problem
 from chamber_concepts.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from chamber_concepts.finding import Finding
+    from chamber_concepts.message import Message
     from chamber_concepts.site import Site
 
 VERSION: Final = 1
@@ -47,8 +49,10 @@ class Report:
         found = [self._line(line) for line in self.lines]
         if found:
             found.append('')
-        for chamber in self.chambers:
-            found.append(f'{chamber}: {self._sum([line for line in self.lines if line.chamber == chamber])}')
+        found.extend(
+            f'{chamber}: {self._sum([line for line in self.lines if line.chamber == chamber])}'
+            for chamber in self.chambers
+        )
         found.append(self.speak(say('All together: %(sum)s', sum=self._sum(self.lines))))
         return '\n'.join(found) + '\n'
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from chamber_concepts import sidebyside
 from chamber_concepts.cells import NONE_ITEM
 from chamber_concepts.collation import german
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.table import Look, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from chamber_concepts.message import Message
     from chamber_concepts.table import Cell, Column, Table, Words
 
     Speak = Callable[[Message], str]
@@ -148,7 +149,8 @@ def _choice(table: Table, name: str, speak: Speak, words: Print, root: str) -> s
         label = escape(speak(say('Chamber %(number)s', number=number)))
         select = f'<select id="{name}-chamber-{number}">{options}</select>'
         lists.append(f'<div><label for="{name}-chamber-{number}">{label}</label>{select}</div>')
-    return f'<div class="concept-choice" data-root="{escape(root)}" data-fold="{FOLDED}"{data}>{"".join(lists)}<p role="alert"></p></div>'
+    data += f' data-root="{escape(root)}" data-fold="{FOLDED}"'
+    return f'<div class="concept-choice"{data}>{"".join(lists)}<p role="alert"></p></div>'
 
 
 def _boxes(values: Iterable[tuple[str, str]], *, checked: bool = False) -> str:

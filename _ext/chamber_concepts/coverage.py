@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from chamber_concepts import norms
 from chamber_concepts.citation import Citation
 from chamber_concepts.kinds import Degree, Status
-from chamber_concepts.message import Message, say
-from chamber_concepts.model import PROSE, Alternatives, Channel, Covers, DpoContact, LegalBasis, Record, Responsible
+from chamber_concepts.message import say
+from chamber_concepts.model import PROSE, Alternatives, Channel, Covers, DpoContact, LegalBasis, Responsible
 from chamber_concepts.parse import Gap
 from chamber_concepts.spec import Slot, named, specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from chamber_concepts.model import Chamber, Page
+    from chamber_concepts.message import Message
+    from chamber_concepts.model import Chamber, Page, Record
     from chamber_concepts.register import Registers, Requirement
 
 

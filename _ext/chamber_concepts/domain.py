@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -13,13 +13,14 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from chamber_concepts.i18n import _
-from chamber_concepts.model import DATA_VERSION, Page, Record
-from chamber_concepts.register import Registers, load
+from chamber_concepts.model import DATA_VERSION
+from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
 from chamber_concepts.site import Site, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
+    from datetime import date
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from chamber_concepts.finding import Finding
+    from chamber_concepts.model import Page, Record
+    from chamber_concepts.register import Registers
     from chamber_concepts.requests import Request
     from chamber_concepts.rules.base import Inspected
 
@@ -121,6 +124,8 @@ class ConceptDomain(Domain):
         self._site = None
 
     _site: Site | None = None
+    unchanged: bool = False
+    """Whether this build found everything as the last one left it; known once all pages are read."""
 
     def site(self) -> Site:
         """All concepts as values, on the day of the build."""
@@ -179,11 +184,11 @@ class ConceptDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Chambers and channels by their names, for roles that ask every domain."""
-        found = []
-        for kind in ('chamber', 'channel'):
-            if (reference := self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) is not None:
-                found.append((f'concept:{kind}', reference))
-        return found
+        references = (
+            (kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
+            for kind in ('chamber', 'channel')
+        )
+        return [(f'concept:{kind}', reference) for kind, reference in references if reference is not None]
 
 
 def of(env: BuildEnvironment) -> ConceptDomain:

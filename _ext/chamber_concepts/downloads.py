@@ -73,6 +73,8 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
     record = app.doctreedir / f'concept-tables-{output}.json'
     last, now = _load(record), {}
+    if domain.of(app.env).unchanged and last and Path(app.outdir, FOLDER).exists():
+        return
     voice = Voice(app.config.language)
     address = _address(app)
     kept: set[Path] = set()

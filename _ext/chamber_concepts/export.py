@@ -84,7 +84,7 @@ class ConceptCheckBuilder(_DataBuilder):
         ensuredir(self.outdir)
         _write_changed(self.outdir / FINDINGS, found.json())
         _write_changed(self.outdir / SARIF, found.sarif())
-        print(found.text(), end='')  # noqa: T201  (the report is the result, and goes where a pipe can take it)
+        print(found.text(), end='')
         self.threshold = Severity(self.config.concept_fail_at)
         self.failing = found.failing(self.threshold)
 
@@ -94,14 +94,18 @@ def fail_check(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is None and isinstance(builder, ConceptCheckBuilder) and builder.failing:
         severity = check.SEVERITIES[builder.threshold]
-        message = say('findings that weigh at least “%(severity)s”: %(number)s', severity=severity, number=builder.failing)
-        print(Voice(app.config.language)(message), file=sys.stderr)  # noqa: T201  (the verdict, also under -q)
+        message = say(
+            'findings that weigh at least “%(severity)s”: %(number)s', severity=severity, number=builder.failing
+        )
+        print(Voice(app.config.language)(message), file=sys.stderr)
         app.statuscode = 1
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: put the data beside the pages of a website. An e-book needs none."""
     if exception is not None or app.builder.format != 'html' or getattr(app.builder, 'embedded', False):
+        return
+    if domain.of(app.env).unchanged and all((app.outdir / name).exists() for name in (DATA, CALENDAR)):
         return
     write_data(app.outdir, app.env, app.builder.get_target_uri)
     calendar = reminders.calendar(domain.of(app.env).site(), Voice(app.config.language))

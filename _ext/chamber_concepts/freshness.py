@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util.osutil import ensuredir
 
@@ -67,25 +67,43 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)
+    concepts = domain.of(env)
+    concepts.unchanged = False
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
     last = _load(_file(app)) or {}
+    if last.get(_ALL) == _key(app, env):
+        concepts.unchanged = True
+        return []
     now = _state(app, env)
-    return sorted(docname for docname, state in now.items() if last.get(docname) != state)
+    return sorted(docname for docname, state in now.items() if docname and last.get(docname) != state)
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: remember what the pages show, now that all of them are written."""
-    if exception is None and app.builder.name not in _WITHOUT_PAGES:
-        path = _file(app)
-        ensuredir(path.parent)
-        text = json.dumps(_state(app, app.env), sort_keys=True, indent=0)
-        if not path.exists() or path.read_text('utf-8') != text:
-            # At once or not at all: a note that is cut off half-way would be taken for none.
-            draft = Path(f'{path}.new')
-            draft.write_text(text, 'utf-8')
-            draft.replace(path)
+    if exception is not None or app.builder.name in _WITHOUT_PAGES or domain.of(app.env).unchanged:
+        return
+    path = _file(app)
+    ensuredir(path.parent)
+    # At once or not at all: a note that is cut off half-way would be taken for none.
+    draft = Path(f'{path}.new')
+    draft.write_text(json.dumps(_state(app, app.env), sort_keys=True, indent=0), 'utf-8')
+    draft.replace(path)
+
+
+_ALL: Final = ''
+"""Key of what all pages depend on: no page is called so."""
+
+
+def _key(app: Sphinx, env: BuildEnvironment) -> str:
+    """What has to be the same for nothing to have changed: the pages read, the day, the settings, this code.
+
+    The registers are among it, because every page that uses them is read again with them.
+    """
+    code = [(path.name, path.stat().st_mtime_ns) for path in sorted(Path(__file__).parent.rglob('*.[pt]*'))]
+    settings = (app.config.concept_severity, app.config.concept_registers, app.config.language, app.config.html_baseurl)
+    return _digest((sorted(env.all_docs.items()), domain.build_date(), settings, code))
 
 
 def _file(app: Sphinx) -> Path:
@@ -117,6 +135,7 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
     for docname, requests in concepts.requests.items():
         if docname in state:
             state[docname].append(_digest([_shown(request, site) for request in requests]))
+    state[_ALL] = _key(app, env)
     return state
 
 

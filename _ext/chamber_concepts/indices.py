@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
-from chamber_concepts import domain
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import citations
 from chamber_concepts.i18n import Voice, _
@@ -17,6 +16,7 @@ from chamber_concepts.norms import find_act
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chamber_concepts import domain
     from chamber_concepts.site import Site
 
 # Of an index entry: a heading without a page of its own, and what stands below it.
@@ -107,8 +107,9 @@ class NormIndex(_GroupedIndex):
         """Each provision under the usual abbreviation of its act."""
         for concept in site.concepts:
             for found, record, _attribute in citations(concept.page):
+                state = concept.chamber.state if isinstance(concept.chamber.state, str) else None
                 for symbol, first, last, act in found.provisions():
-                    entry = find_act(act, site.registers)
+                    entry = find_act(act, site.registers, state)
                     number = f'{symbol}\N{NO-BREAK SPACE}{first}' + (f'–{last}' if last and last != first else '')
                     name = entry.key if entry else act
                     yield f'{name}, {number}', concept.chamber.title, record.docname, record.node_id

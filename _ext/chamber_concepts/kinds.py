@@ -219,7 +219,9 @@ DIRECT_MESSAGES = choice(
         DirectMessages.SWITCH: say('lead to another way of contact'),
     },
 )
-STATISTICS = choice('statistics', {Statistics.USED: say('are used'), Statistics.OFF: say('are switched off or not used')})
+STATISTICS = choice(
+    'statistics', {Statistics.USED: say('are used'), Statistics.OFF: say('are switched off or not used')}
+)
 BASIS_FOR = choice(
     'basis-for',
     {

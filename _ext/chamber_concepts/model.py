@@ -6,16 +6,27 @@ Each record is the declaration of its directive (see ``spec``). Values only: no 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, TypeVar
 
 from chamber_concepts import kinds
 from chamber_concepts.citation import Citation
-from chamber_concepts.finding import Place
-from chamber_concepts.isodate import IsoDate
-from chamber_concepts.kinds import BasisFor, Degree, DirectMessages, Interaction, ReadAccess, Statistics, Status, Task
 from chamber_concepts.message import say
 from chamber_concepts.parse import NOT_STATED, Gap, Link, Present
 from chamber_concepts.spec import Slot, declare
+
+if TYPE_CHECKING:
+    from chamber_concepts.finding import Place
+    from chamber_concepts.isodate import IsoDate
+    from chamber_concepts.kinds import (
+        BasisFor,
+        Degree,
+        DirectMessages,
+        Interaction,
+        ReadAccess,
+        Statistics,
+        Status,
+        Task,
+    )
 
 DATA_VERSION: Final = 1
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
@@ -27,7 +38,6 @@ Fact: TypeAlias = T | Gap | None
 ARGUMENT, OPTION, FIELD, BODY = Slot.ARGUMENT, Slot.OPTION, Slot.FIELD, Slot.BODY
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has: where it stands."""
@@ -37,11 +47,13 @@ class Record:
     """Key of the section that it belongs into; None where it may stand anywhere."""
 
     accept: tuple[str, ...] = declare(
-        OPTION, kinds.RULES, say('Accepted findings'), say('Keys of findings that are looked at and left as they are'), gap=False
+        OPTION,
+        kinds.RULES,
+        say('Accepted findings'),
+        say('Keys of findings that are looked at and left as they are'),
+        gap=False,
     )
-    reason: Fact[str] = declare(
-        OPTION, kinds.TEXT, say('Reason'), say('Why the findings are accepted'), gap=False
-    )
+    reason: Fact[str] = declare(OPTION, kinds.TEXT, say('Reason'), say('Why the findings are accepted'), gap=False)
     docname: str
     node_id: str
     place: Place
@@ -60,17 +72,35 @@ class Chamber(Record):
     directive: ClassVar = 'chamber'
 
     slug: str = declare(
-        ARGUMENT, kinds.SLUG, say('Short name'), say('Short name of the chamber for addresses and links'), required=True, gap=False
+        ARGUMENT,
+        kinds.SLUG,
+        say('Short name'),
+        say('Short name of the chamber for addresses and links'),
+        required=True,
+        gap=False,
     )
     name: Fact[str] = declare(OPTION, kinds.TEXT, say('Name'), say('Name of the chamber'), required=True, gap=False)
-    kind: Fact[str] = declare(OPTION, kinds.CHAMBER_KIND, say('Kind'), say('Kind of chamber: IHK, HWK, or another'), required=True)
-    state: Fact[str] = declare(OPTION, kinds.STATE, say('Land'), say('The Land whose law and authority apply'), required=True)
+    kind: Fact[str] = declare(
+        OPTION, kinds.CHAMBER_KIND, say('Kind'), say('Kind of chamber: IHK, HWK, or another'), required=True
+    )
+    state: Fact[str] = declare(
+        OPTION, kinds.STATE, say('Land'), say('The Land whose law and authority apply'), required=True
+    )
     website: Fact[str] = declare(OPTION, kinds.URL, say('Website'), say('Front page of the chamber'))
-    source: Fact[str] = declare(OPTION, kinds.URL, say('Published concept'), say('Address of the concept as published'), required=True)
-    read_on: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Read on'), say('Day on which the published concept was read'), required=True)
-    as_of: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('As of'), say('Date that the concept gives itself'), required=True)
+    source: Fact[str] = declare(
+        OPTION, kinds.URL, say('Published concept'), say('Address of the concept as published'), required=True
+    )
+    read_on: Fact[IsoDate] = declare(
+        OPTION, kinds.DATE, say('Read on'), say('Day on which the published concept was read'), required=True
+    )
+    as_of: Fact[IsoDate] = declare(
+        OPTION, kinds.DATE, say('As of'), say('Date that the concept gives itself'), required=True
+    )
     review_months: Fact[int] = declare(
-        OPTION, kinds.MONTHS, say('Review every (months)'), say('Months after which the concept is due for review; 12 if absent')
+        OPTION,
+        kinds.MONTHS,
+        say('Review every (months)'),
+        say('Months after which the concept is due for review; 12 if absent'),
     )
 
     @property
@@ -87,12 +117,22 @@ class Channel(Record):
     section: ClassVar = 'channels'
 
     platform: Fact[str] = declare(
-        ARGUMENT, kinds.PLATFORM, say('Platform'), say('Name of the platform as the concept writes it, or k. A.'), required=True
+        ARGUMENT,
+        kinds.PLATFORM,
+        say('Platform'),
+        say('Name of the platform as the concept writes it, or k. A.'),
+        required=True,
     )
     id: Fact[str] = declare(
-        OPTION, kinds.SLUG, say('Short name'), say('Short name within the page; needed when two channels share a platform'), gap=False
+        OPTION,
+        kinds.SLUG,
+        say('Short name'),
+        say('Short name within the page; needed when two channels share a platform'),
+        gap=False,
     )
-    title: Fact[str] = declare(OPTION, kinds.TEXT, say('Title'), say('What tells this account from others on the platform'))
+    title: Fact[str] = declare(
+        OPTION, kinds.TEXT, say('Title'), say('What tells this account from others on the platform')
+    )
     status: Fact[Status] = declare(OPTION, kinds.STATUS, say('Status'), say('Whether the account is in use'))
     url: Fact[str] = declare(OPTION, kinds.URL, say('Address'), say('Address of the account'))
     account: Fact[str] = declare(OPTION, kinds.TEXT, say('Account'), say('Name of the account'))
@@ -102,21 +142,41 @@ class Channel(Record):
     purpose: Fact[str] = declare(FIELD, kinds.PROSE, say('Purpose'), say('What the channel is for'), required=True)
     contents: Fact[str] = declare(FIELD, kinds.PROSE, say('Contents'), say('What is published'), required=True)
     audience: Fact[str] = declare(FIELD, kinds.PROSE, say('Audience'), say('Whom the channel addresses'), required=True)
-    access: Fact[str] = declare(FIELD, kinds.PROSE, say('Access'), say('What can be seen and done without an account'), required=True)
-    read_access: Fact[ReadAccess] = declare(OPTION, kinds.READ_ACCESS, say('Reading'), say('Who can read without an account'))
-    interaction: Fact[Interaction] = declare(OPTION, kinds.INTERACTION, say('Interaction'), say('Who can comment or write'))
+    access: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Access'), say('What can be seen and done without an account'), required=True
+    )
+    read_access: Fact[ReadAccess] = declare(
+        OPTION, kinds.READ_ACCESS, say('Reading'), say('Who can read without an account')
+    )
+    interaction: Fact[Interaction] = declare(
+        OPTION, kinds.INTERACTION, say('Interaction'), say('Who can comment or write')
+    )
     checked_on: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Checked on'), say('Day on which access was tried'))
     direct_messages: Fact[DirectMessages] = declare(
         OPTION, kinds.DIRECT_MESSAGES, say('Direct messages'), say('Whether messages are answered on the platform')
     )
-    statistics: Fact[Statistics] = declare(OPTION, kinds.STATISTICS, say('Statistics'), say('Whether statistics of the platform are used'))
-    choice: Fact[str] = declare(FIELD, kinds.PROSE, say('Reasons for this platform'), say('Why this platform and not another'))
-    moderation: Fact[str] = declare(FIELD, kinds.PROSE, say('Moderation'), say('How comments are looked after; netiquette'))
+    statistics: Fact[Statistics] = declare(
+        OPTION, kinds.STATISTICS, say('Statistics'), say('Whether statistics of the platform are used')
+    )
+    choice: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Reasons for this platform'), say('Why this platform and not another')
+    )
+    moderation: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Moderation'), say('How comments are looked after; netiquette')
+    )
     retention: Fact[str] = declare(FIELD, kinds.PROSE, say('Retention'), say('When messages and comments are deleted'))
-    accessibility: Fact[str] = declare(FIELD, kinds.PROSE, say('Accessibility'), say('Subtitles, alternative texts, plain language'))
-    alternatives: Fact[str] = declare(FIELD, kinds.PROSE, say('Alternatives'), say('Where the same is found without this platform'))
-    responsible: Fact[str] = declare(OPTION, kinds.TEXT, say('Responsible'), say('Who looks after this channel, if not those of the whole page'))
-    note: Fact[str] = declare(FIELD, kinds.PROSE, say('Editor’s note'), say('A remark by the editors, not by the chamber'))
+    accessibility: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Accessibility'), say('Subtitles, alternative texts, plain language')
+    )
+    alternatives: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Alternatives'), say('Where the same is found without this platform')
+    )
+    responsible: Fact[str] = declare(
+        OPTION, kinds.TEXT, say('Responsible'), say('Who looks after this channel, if not those of the whole page')
+    )
+    note: Fact[str] = declare(
+        FIELD, kinds.PROSE, say('Editor’s note'), say('A remark by the editors, not by the chamber')
+    )
     word: str = ''
     """The platform as the author writes it: „Youtube“, „Twitter“."""
 
@@ -138,8 +198,12 @@ class LegalBasis(Record):
     norm: Fact[Citation] = declare(
         ARGUMENT, kinds.CITATION, say('Norm'), say('Citation of the norm as the concept gives it'), required=True
     )
-    basis_for: Fact[BasisFor] = declare(OPTION, kinds.BASIS_FOR, say('Basis for'), say('What the norm is cited for'), required=True)
-    as_of: Fact[IsoDate] = declare(OPTION, kinds.DATE, say('Version of'), say('Date of the version that the concept means'))
+    basis_for: Fact[BasisFor] = declare(
+        OPTION, kinds.BASIS_FOR, say('Basis for'), say('What the norm is cited for'), required=True
+    )
+    as_of: Fact[IsoDate] = declare(
+        OPTION, kinds.DATE, say('Version of'), say('Date of the version that the concept means')
+    )
     text: Fact[str] = declare(BODY, kinds.PROSE, say('Used for'), say('What the chamber uses the norm for'))
     word: str = ''
     """The citation as the author writes it."""
@@ -161,14 +225,20 @@ class DpoContact(Record):
         ARGUMENT, kinds.TEXT, say('Name'), say('Name or office of the contact, or k. A.'), required=True
     )
     role: Fact[str] = declare(OPTION, kinds.TEXT, say('Role'), say('Office of the contact'))
-    organisation: Fact[str] = declare(OPTION, kinds.TEXT, say('Organisation'), say('Body or firm, if it is not the chamber'))
+    organisation: Fact[str] = declare(
+        OPTION, kinds.TEXT, say('Organisation'), say('Body or firm, if it is not the chamber')
+    )
     email: Fact[str] = declare(OPTION, kinds.EMAIL, say('E-mail'), say('E-mail address, best that of the office'))
     phone: Fact[str] = declare(OPTION, kinds.PHONE, say('Telephone'), say('Telephone number'))
     address: Fact[str] = declare(OPTION, kinds.TEXT, say('Postal address'), say('Postal address on one line'))
     url: Fact[str] = declare(OPTION, kinds.URL, say('Website'), say('Page with the contact'))
-    rights: Fact[Citation] = declare(OPTION, kinds.CITATION, say('Rights'), say('Norms of the rights that the contact looks after'))
+    rights: Fact[Citation] = declare(
+        OPTION, kinds.CITATION, say('Rights'), say('Norms of the rights that the contact looks after')
+    )
     complaints: Fact[Citation] = declare(OPTION, kinds.CITATION, say('Complaint'), say('Norm of the right to complain'))
-    authority: Fact[str] = declare(OPTION, kinds.AUTHORITY, say('Supervisory authority'), say('Authority that takes complaints'))
+    authority: Fact[str] = declare(
+        OPTION, kinds.AUTHORITY, say('Supervisory authority'), say('Authority that takes complaints')
+    )
     text: Fact[str] = declare(BODY, kinds.PROSE, say('Procedure'), say('How questions are handled'))
 
 
@@ -186,7 +256,6 @@ class Responsible(Record):
     email: Fact[str] = declare(OPTION, kinds.EMAIL, say('E-mail'), say('E-mail address, best that of the office'))
     phone: Fact[str] = declare(OPTION, kinds.PHONE, say('Telephone'), say('Telephone number'))
     text: Fact[str] = declare(BODY, kinds.PROSE, say('Remarks'), say('What the task covers'))
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,13 +289,21 @@ class Covers(Record):
     directive: ClassVar = 'covers'
 
     requirements: tuple[str, ...] = declare(
-        ARGUMENT, kinds.REQUIREMENTS, say('Requirements'), say('Keys of the requirements that the section meets'), required=True, gap=False
+        ARGUMENT,
+        kinds.REQUIREMENTS,
+        say('Requirements'),
+        say('Keys of the requirements that the section meets'),
+        required=True,
+        gap=False,
     )
-    degree: Fact[Degree] = declare(OPTION, kinds.DEGREE, say('Degree'), say('Whether the section meets them fully; full if absent'))
+    degree: Fact[Degree] = declare(
+        OPTION, kinds.DEGREE, say('Degree'), say('Whether the section meets them fully; full if absent')
+    )
     text: Fact[str] = declare(BODY, kinds.PROSE, say('Remark'), say('What is missing, or where it stands'))
 
 
 Way: TypeAlias = str | Link | Present
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormMention(Record):
@@ -234,7 +311,9 @@ class NormMention(Record):
 
     directive: ClassVar = 'norm'
 
-    norm: Fact[Citation] = declare(ARGUMENT, kinds.CITATION, say('Norm'), say('Citation of the norm'), required=True, gap=False)
+    norm: Fact[Citation] = declare(
+        ARGUMENT, kinds.CITATION, say('Norm'), say('Citation of the norm'), required=True, gap=False
+    )
     word: str = ''
     """The citation as the author writes it."""
 

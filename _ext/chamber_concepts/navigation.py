@@ -116,7 +116,8 @@ def html(found: tuple[Group, ...], uri: Callable[[str], str]) -> str:
     for group in found:
         if group.caption:
             parts.append(
-                f'<p class="caption" role="heading" aria-level="3"><span class="caption-text">{escape(group.caption)}</span></p>\n'
+                '<p class="caption" role="heading" aria-level="3">'
+                f'<span class="caption-text">{escape(group.caption)}</span></p>\n'
             )
         _write(parts, group.entries, 1, uri)
     return ''.join(parts)

@@ -39,7 +39,7 @@ def is_gap(text: str) -> bool:
     return len(text) < 40 and _GAP.fullmatch(text.strip()) is not None
 
 
-class Invalid(ValueError):
+class Invalid(ValueError):  # noqa: N818  (the value is invalid; nothing has gone wrong)
     """A text is not of the kind asked for. ``message`` says why, ``hint`` what to write instead."""
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:

@@ -280,7 +280,7 @@ class Act(Entry):
     """The address of the whole act."""
 
     def may_sound_like(self, other: Entry) -> bool:
-        """Two states may: LBGG is Schleswig-Holstein's, L-BGG Baden-Württemberg's."""
+        """Two states may each have one of such names: ``L-BGG``, ``LBGG``."""
         states = {self.state, other.state} if isinstance(other, Act) else {None}
         return self is other or (None not in states and len(states) > 1)
 

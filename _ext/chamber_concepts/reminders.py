@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from chamber_concepts.due import review_date
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chamber_concepts.message import Message
     from chamber_concepts.site import Site
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
@@ -10,6 +9,8 @@ from sphinx.util import logging
 from chamber_concepts.message import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chamber_concepts.finding import Finding
     from chamber_concepts.i18n import Voice
 

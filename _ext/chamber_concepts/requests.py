@@ -17,12 +17,13 @@ from chamber_concepts.isodate import IsoDate
 from chamber_concepts.model import Channel
 from chamber_concepts.scorecard import Checklist, Findings, checklist, findings
 from chamber_concepts.site import targets
-from chamber_concepts.table import Anchor, Item, Table
+from chamber_concepts.table import Anchor, Table
 
 if TYPE_CHECKING:
     from chamber_concepts.finding import Place
     from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Site
+    from chamber_concepts.table import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.rules import RULES
-from chamber_concepts.rules.base import Inspected, Subject
+from chamber_concepts.rules.base import Subject
 from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
     from chamber_concepts.model import Page
     from chamber_concepts.register import Registers
+    from chamber_concepts.rules.base import Inspected
 
 OFF: Final = 'off'
 UNUSED: Final = 'unused-acceptance'

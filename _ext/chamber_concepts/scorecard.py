@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.coverage import Stated
-from chamber_concepts.message import Message, say
+from chamber_concepts.message import say
 from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.message import Message
     from chamber_concepts.review import Reviewed
     from chamber_concepts.site import Concept, Site
 

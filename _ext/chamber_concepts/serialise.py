@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chamber_concepts import model
 from chamber_concepts.finding import Severity
 from chamber_concepts.parse import Gap, Link, Present
-from chamber_concepts.spec import Slot, Spec, specs
+from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
     from chamber_concepts.review import Reviewed
     from chamber_concepts.site import Concept, Site
+    from chamber_concepts.spec import Spec
 
 VERSION: Final = 1
 """Version of the form of ``concepts.json``. It grows when a reader of the old form would be misled."""
@@ -35,9 +36,7 @@ _LISTS: Final[dict[type[model.Record], str]] = {
 }
 
 
-def document(
-    site: Site, address: Callable[[str, str], str], speak: Callable[[Message], str] = str
-) -> dict[str, Any]:
+def document(site: Site, address: Callable[[str, str], str], speak: Callable[[Message], str] = str) -> dict[str, Any]:
     """The data of all concepts.
 
     ``address`` gives the address of a page and an anchor below the site's root, ``speak`` the words of a message.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import coverage
-from chamber_concepts.model import Channel, LegalBasis, Record
+from chamber_concepts.model import Channel, LegalBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chamber_concepts.compare import TableRequest
     from chamber_concepts.coverage import Coverage
-    from chamber_concepts.model import Chamber, Page
+    from chamber_concepts.model import Chamber, Page, Record
     from chamber_concepts.register import Registers
     from chamber_concepts.review import Reviewed
     from chamber_concepts.table import Table

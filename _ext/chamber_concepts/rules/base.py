@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.coverage import coverage
-from chamber_concepts.finding import Finding, Place, Severity
+from chamber_concepts.finding import Finding
 from chamber_concepts.model import Covers, Paragraph
 from chamber_concepts.spec import Slot, specs
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chamber_concepts.coverage import Coverage
+    from chamber_concepts.finding import Place, Severity
     from chamber_concepts.message import Message
     from chamber_concepts.model import Chamber, Page
     from chamber_concepts.register import Registers

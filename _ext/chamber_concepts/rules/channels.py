@@ -10,7 +10,7 @@ from chamber_concepts.coverage import described
 from chamber_concepts.finding import Severity
 from chamber_concepts.kinds import Status
 from chamber_concepts.message import say
-from chamber_concepts.model import Chamber, Channel, Record
+from chamber_concepts.model import Chamber, Channel
 from chamber_concepts.parse import Gap
 from chamber_concepts.rules.base import Hit, Rule
 from chamber_concepts.spec import Slot, specs
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chamber_concepts.message import Message
-    from chamber_concepts.model import Paragraph
+    from chamber_concepts.model import Paragraph, Record
     from chamber_concepts.register import Registers
     from chamber_concepts.rules.base import Subject
 
@@ -108,7 +108,7 @@ def _platform_words(registers: Registers) -> tuple[re.Pattern[str], dict[str, st
 
 
 def _named(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
-    """The platforms that the text names, by key, with the paragraph. A sentence that denies their use does not count."""
+    """The platforms that the text names, by key, with the paragraph. A sentence that denies their use counts not."""
     pattern, keys = _platform_words(subject.registers)
     for paragraph, sentence in subject.sentences:
         names = pattern.findall(sentence)

@@ -211,7 +211,8 @@ RULES: Final = (
         Severity.NOTE,
         say('Access without a day'),
         say(
-            'Platforms keep moving their login walls. What can be seen without an account holds only for the day of the trial.'
+            'Platforms keep moving their login walls. '
+            'What can be seen without an account holds only for the day of the trial.'
         ),
         '',
         say('try it without an account and add the day as “:checked-on:”'),

@@ -75,8 +75,8 @@ RULES: Final = (
         say('add it to the concept, or mark with “covers” where it is stated'),
         _demanded,
         '## Datensparsamkeit\n\nDie Kammer erhebt keine Daten.\n',
-        _MARK
-        % 'privacy-notice evaluation kind-and-extent platform-choice necessity continuous-care dpia publication purpose '
+        _MARK % 'privacy-notice evaluation kind-and-extent platform-choice necessity continuous-care dpia publication '
+        'purpose '
         'editorial-responsibility technical-responsibility data-subject-rights complaint provider-id alternatives',
     ),
     Rule(

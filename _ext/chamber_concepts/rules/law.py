@@ -138,7 +138,8 @@ def _interest(subject: Subject) -> Iterator[Hit]:
 
 # A sentence that says itself that the act is history needs no remark.
 _HISTORY: Final = re.compile(
-    r'außer Kraft|früher|vormals|ehemal|abgelöst|ersetzt|aufgehoben|bis (?:zum )?\d|alte[ns]? Fassung|unwirksam|ungültig',
+    r'außer Kraft|früher|vormals|ehemal|abgelöst|ersetzt|aufgehoben|bis (?:zum )?\d|'
+    r'alte[ns]? Fassung|unwirksam|ungültig',
     re.IGNORECASE,
 )
 _SHORTEST_NAME: Final = 3
@@ -228,7 +229,8 @@ RULES: Final = (
         '',
         say('compare the concept with today’s wording'),
         _amended,
-        '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n:as-of: 2020-05-01\n:::\n',
+        '## Auftrag und Erforderlichkeit\n\n'
+        ':::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n:as-of: 2020-05-01\n:::\n',
         _MANDATE % ('§ 1 IHKG', 'statutory-task'),
     ),
     Rule(
@@ -247,7 +249,8 @@ RULES: Final = (
         Severity.WARNING,
         say('Law of the wrong level'),
         say(
-            'Chambers are public bodies of their Land: its data protection act holds, not the federal one or that of another Land.'
+            'Chambers are public bodies of their Land: its data protection act holds, '
+            'not the federal one or that of another Land.'
         ),
         '§ 1 Abs. 1 BDSG',
         say('cite the law of the Land'),

@@ -31,7 +31,8 @@ def _renamed(subject: Subject) -> Iterator[Hit]:
                 yield Hit(
                     channel.place,
                     say(
-                        'the concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s',
+                        'the concept says “%(word)s”; the platform was called that until %(date)s, '
+                        'today it is %(name)s',
                         word=channel.word,
                         name=entry.name,
                         date=moment(former.until),
@@ -53,7 +54,10 @@ def _ended(subject: Subject) -> Iterator[Hit]:
             )
 
 
-_REST: Final = '\n\n:purpose: Informieren.\n:contents: Neuigkeiten.\n:audience: Mitglieder.\n:access: Ohne Anmeldung lesbar.\n:::\n'
+_REST: Final = (
+    '\n\n:purpose: Informieren.\n:contents: Neuigkeiten.\n'
+    ':audience: Mitglieder.\n:access: Ohne Anmeldung lesbar.\n:::\n'
+)
 
 RULES: Final = (
     Rule(

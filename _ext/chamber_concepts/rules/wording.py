@@ -22,7 +22,8 @@ _NO: Final = re.compile(r'\b(?:kein\w*|nicht|niemals|nie)\b', re.IGNORECASE)
 _KEEPS: Final = re.compile(r'\b(?:ge|ab)?speicher\w*|\bspeichert\b|\bSpeicherung\b', re.IGNORECASE)
 # „Keine weiteren Daten“ leaves room for some; that is no contradiction.
 _BEYOND: Final = re.compile(
-    r'\b(?:weiter[en]\w*|darüber hinaus|sonstig\w*|zusätzlich\w*|separat\w*|ander\w*|dauerhaft\w*|länger|außerhalb|unnötig\w*)\b',
+    r'\b(?:weiter[en]\w*|darüber hinaus|sonstig\w*|zusätzlich\w*|separat\w*|ander\w*|dauerhaft\w*|länger|'
+    r'außerhalb|unnötig\w*)\b',
     re.IGNORECASE,
 )
 _HANDLES: Final = re.compile(
@@ -102,7 +103,10 @@ def _leftover(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-_CHANNELS: Final = '## Kanäle\n\n%s\n\n:::{channel} Facebook\n\n:purpose: Informieren.\n:contents: Neuigkeiten.\n:audience: %s\n:access: Ohne Anmeldung lesbar.\n:::\n'
+_CHANNELS: Final = (
+    '## Kanäle\n\n%s\n\n:::{channel} Facebook\n\n:purpose: Informieren.\n:contents: Neuigkeiten.\n'
+    ':audience: %s\n:access: Ohne Anmeldung lesbar.\n:::\n'
+)
 
 RULES: Final = (
     Rule(
@@ -113,8 +117,9 @@ RULES: Final = (
         'Art. 13 DSGVO',
         say('say which data are kept, for what, and until when'),
         _stored_data,
-        '## Datensparsamkeit\n\nPersonenbezogene Daten werden nicht gespeichert.\n\nNach der Bearbeitung werden die Daten gelöscht.\n',
-        '## Datensparsamkeit\n\nDie Daten einer Anfrage werden bis zu ihrer Erledigung gespeichert und dann gelöscht.\n',
+        '## Datensparsamkeit\n\nPersonenbezogene Daten werden nicht gespeichert.\n\n'
+        'Nach der Bearbeitung werden die Daten gelöscht.\n',
+        '## Datensparsamkeit\n\nDie Daten einer Anfrage werden bis zur Erledigung gespeichert und dann gelöscht.\n',
     ),
     Rule(
         'contact-contradiction',
@@ -126,7 +131,8 @@ RULES: Final = (
         _contact,
         _CHANNELS
         % (
-            'Der Auftritt dient nicht der Kontaktaufnahme.\n\nAuf Anfragen antwortet die Kammer mit einer Direktnachricht.',
+            'Der Auftritt dient nicht der Kontaktaufnahme.\n\n'
+            'Auf Anfragen antwortet die Kammer mit einer Direktnachricht.',
             'Mitglieder.',
         ),
         _CHANNELS % ('Auf Anfragen antwortet die Kammer mit einer Direktnachricht.', 'Mitglieder.'),
