@@ -41,7 +41,7 @@ live: $(VENV)/requirements-dev.installed  ## show the site in a browser and buil
 	$(BIN)/python -m sphinx_autobuild $(LIVE) -j $(JOBS) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
-	$(PYTEST) -n auto
+	$(PYTEST) -n auto --dist loadfile
 
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium; without Chromium they fail here
 	REQUIRE_BROWSER=1 $(PYTEST) -m browser

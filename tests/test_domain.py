@@ -174,7 +174,7 @@ def test_the_same_problem_counts_once(site: Built) -> None:
     one, other = (Problem.BAD_VALUE.at(place, say('%(x)s', x=text)) for text in ('a', 'b'))
     concepts.note_problems('nirgends', [one, other])
     concepts.note_problems('nirgends', [one])
-    assert concepts.problems.pop('nirgends') == [one, other]
+    assert list(concepts.problems.pop('nirgends')) == [one, other]
 
 
 def test_of_two_pages_with_one_short_name_the_first_by_name_is_linked(build: Build) -> None:

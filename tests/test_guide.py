@@ -147,8 +147,6 @@ def test_example_says_what_to_write_instead(outcome: Tried) -> None:
     assert [key for key, (before, _after) in outcome.problems.items() if before.problems[0].hint is None] == [
         # The message of a citation says itself what is expected, and where.
         Problem.CITATION,
-        # Its message says how a channel is written; a chamber has no more than its name.
-        Problem.UNKNOWN_REFERENCE,
     ]
 
 

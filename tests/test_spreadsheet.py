@@ -78,7 +78,8 @@ def test_csv_gives_back_each_cell_and_never_a_formula(text: str) -> None:
     assert [len(line) for line in found] == [2, 2, 2]
     assert found[2][1] == 'Ende'
     assert not found[1][1].startswith(('=', '+', '-', '@', '\t', '\r', '\n'))
-    assert found[1][1].removeprefix("'").split() == text.split()
+    # The apostrophe that makes a formula harmless is the only thing added; a text may begin with one of its own.
+    assert text.split() in (found[1][1].split(), found[1][1].removeprefix("'").split())
 
 
 def test_csv_joins_items_with_their_remarks() -> None:

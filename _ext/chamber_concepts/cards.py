@@ -212,7 +212,7 @@ def _notes(record: model.Record, attribute: str, registers: Registers) -> list[M
         entry = registers.platforms.get(record.platform)
         if entry is None:
             return []
-        notes = []
+        notes: list[Message] = []
         notes.extend(
             say(
                 'The concept says “%(word)s”; the platform was called that until %(date)s, today it is %(name)s.',

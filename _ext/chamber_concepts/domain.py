@@ -73,9 +73,9 @@ class ConceptDomain(Domain):
         return cast('dict[str, tuple[date, tuple[Inspected, ...]]]', self.data['inspected'])
 
     @property
-    def problems(self) -> dict[str, list[Finding]]:
-        """What is malformed, by page. Kept, so that a build that reads nothing still tells it."""
-        return cast('dict[str, list[Finding]]', self.data['problems'])
+    def problems(self) -> dict[str, dict[Finding, None]]:
+        """What is malformed, by page, in order. Kept, so that a build that reads nothing still tells it."""
+        return cast('dict[str, dict[Finding, None]]', self.data['problems'])
 
     @property
     def requests(self) -> dict[str, list[Request]]:
@@ -102,8 +102,7 @@ class ConceptDomain(Domain):
 
     def note_problems(self, docname: str, problems: Iterable[Finding]) -> None:
         """Keep problems of the page that is being read. The same problem at the same place counts once."""
-        kept = self.problems.setdefault(docname, [])
-        kept.extend(problem for problem in problems if problem not in kept)
+        self.problems.setdefault(docname, {}).update(dict.fromkeys(problems))
 
     def note_request(self, docname: str, request: Request) -> None:
         """Keep what a page asks of others."""

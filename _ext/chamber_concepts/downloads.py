@@ -73,7 +73,9 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
     record = app.doctreedir / f'concept-tables-{output}.json'
     last, now = _load(record), {}
-    if domain.of(app.env).unchanged and last and Path(app.outdir, FOLDER).exists():
+    if domain.of(app.env).unchanged and all(
+        Path(app.outdir, file_name(*name.split('#'), kind)).exists() for name in last for kind in KINDS
+    ):
         return
     voice = Voice(app.config.language)
     address = _address(app)

@@ -432,7 +432,7 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
         ('data-minimisation',),
     ),
     Problem.HEADING_LEVEL: Example(
-        say('A section of a concept has a heading of the wrong level.'),
+        say('A section of a concept has a heading of the wrong level, or the page has no title.'),
         '#' + _SAVING,
         _SAVING,
         ('data-minimisation',),

@@ -55,7 +55,7 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
             problems = [_nothing_at_all(app, docname)]
     else:
         concepts.note_page(page)
-        told = concepts.problems.get(docname, [])
+        told = concepts.problems.get(docname, {})
         found = [*check_page(page, registers), *check_acceptances(page)]
         if page.sections and not titled(document, registers):
             found.append(missing_title(page.sections[0].place))

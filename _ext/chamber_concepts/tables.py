@@ -68,7 +68,10 @@ class TableRenderer:
         rendered += concept_caption('', self.words(table.caption), anchor=node_id)
         group = nodes.tgroup(cols=len(table.columns))
         for index, column in enumerate(table.columns):
-            group += nodes.colspec(colwidth=_WIDTHS[column.shape], **({'stub': 1} if index == 0 else {}))
+            width = nodes.colspec(colwidth=_WIDTHS[column.shape])
+            if index == 0:
+                width['stub'] = 1
+            group += width
         head = nodes.row()
         for column in table.columns:
             head += self._head(column)
