@@ -16,6 +16,7 @@ SPHINXOPTS ?=
 FAIL_AT ?= error
 SPHINX = $(BIN)/python -m sphinx -j $(JOBS)
 TESTS ?=
+BENCH ?= 10 79
 PYTEST = $(BIN)/python -m pytest $(TESTS)
 
 # An environment whose interpreter is gone (an upgrade of the system) is made again, and filled again.
@@ -23,7 +24,7 @@ $(shell test -x $(BIN)/python || rm -f $(VENV)/*.installed)
 
 # The two lists are installed into one environment, so never two at a time under `make -j`.
 .NOTPARALLEL:
-.PHONY: html strict check new live test browser lint messages editor lock clean help
+.PHONY: bench html strict check new live test browser lint messages editor lock clean help
 
 html: $(VENV)/requirements.installed  ## build the site into _build/html (what changed; SPHINXOPTS=-E for all of it)
 	$(SPHINX) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -42,6 +43,10 @@ live: $(VENV)/requirements-dev.installed  ## show the site in a browser and buil
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
 	$(PYTEST) -n auto --dist loadfile
+
+bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites against the same by hand (BENCH='79 300 --runs 3')
+	$(BIN)/python bench/citations.py
+	$(BIN)/python bench/run.py $(BENCH)
 
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium; without Chromium they fail here
 	REQUIRE_BROWSER=1 $(PYTEST) -m browser

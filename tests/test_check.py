@@ -290,3 +290,41 @@ def test_the_calendar_holds_the_next_review_of_each_dated_concept(build: Build) 
     assert 'IHK Probe' in str(event['summary'])
     before = (built.out / 'review.ics').read_bytes()
     assert (built.rebuild(fresh=True).out / 'review.ics').read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ('citation', 'instead'),
+    [
+        ('Art. 1 IHKG', '§\xa01 IHKG'),
+        ('Art. 120 DSGVO', 'Art. 99'),
+        ('Art. 21 bis Art. 18 DSGVO', 'Art.\xa018–21 DSGVO'),
+    ],
+)
+def test_a_citation_that_cannot_be_right_is_a_problem_of_its_directive(
+    build: Build, citation: str, instead: str
+) -> None:
+    page = _sound().replace('{legal-basis} § 1 IHKG', f'{{legal-basis}} {citation}')
+    page = page.replace('{dpo-contact} k. A.\n', f'{{dpo-contact}} Amt\n:email: amt@ihk.de\n:rights: {citation}\n')
+    warnings = build({'chambers/probe.md': page}).warnings
+    assert [line.split(' WARNING')[0] for line in warnings] == [
+        '<src>/chambers/probe.md:14:',
+        '<src>/chambers/probe.md:37:',
+    ]
+    for line in warnings:
+        assert line.endswith('[concept.citation]')
+        assert instead in line
+
+
+@pytest.mark.parametrize(
+    ('settings', 'message'),
+    [
+        ("concept_severity = {'no-dat': 'off'}", 'meinten Sie „no-date“?'),
+        ("concept_severity = {'no-date': 'fatal'}", '„fatal“ ist keine Einstufung für „no-date“'),
+        ("concept_registers = ['nirgends.toml']", 'nirgends.toml'),
+    ],
+)
+def test_a_broken_setting_stops_the_build_with_one_sentence(tmp_path: Path, settings: str, message: str) -> None:
+    run = check(_project(tmp_path, _sound(), settings), tmp_path / 'out')
+    assert run.returncode == 2
+    assert message in run.stderr
+    assert 'Traceback' not in run.stderr

@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         pages,
         reading,
         roles,
+        settings,
         transforms,
     )
     from chamber_concepts.domain import ConceptDomain
@@ -37,8 +38,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_message_catalog(i18n.CATALOG, str(i18n.LOCALE_DIR))
     app.add_config_value('concept_registers', [], 'env', types=frozenset({list, tuple}))
-    app.add_config_value('concept_severity', {}, 'env', types=frozenset({dict}))
+    app.add_config_value('concept_severity', {}, '', types=frozenset({dict}))
     app.add_config_value('concept_fail_at', 'error', '', types=ENUM(*Severity))
+
+    app.connect('config-inited', settings.check)
 
     source = SourceReader(directives.DIRECTIVES)
     app.connect('source-read', source.read)
@@ -62,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.FillLive)
 
     app.connect('builder-inited', pages.add_static_path)
+    app.connect('builder-inited', downloads.keep_links)
     app.connect('html-page-context', pages.add_assets)
     # Before Furo, which makes its sidebar at 500.
     sidebar = navigation.Sidebar()

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from chamber_concepts.finding import Severity
 from chamber_concepts.message import say
@@ -157,8 +158,6 @@ class Report:
 
 
 def _uri(path: str) -> str:
-    from urllib.parse import quote
-
     return quote(path)
 
 

@@ -34,7 +34,7 @@ from chamber_concepts.spec import Slot, specs
 from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from chamber_concepts.coverage import Coverage
     from chamber_concepts.finding import Place
@@ -435,8 +435,3 @@ def _compare(request: TableRequest, site: Site) -> Table:
 def column_keys(kind: str, site: Site) -> tuple[str, ...]:
     """The words that the option ``columns`` of a comparison takes."""
     return tuple(column.key for column in TABLES[kind](site.concepts, site, TableRequest(kind)).columns[1:])
-
-
-def platform_keys(concepts: Iterable[Concept]) -> frozenset[str]:
-    """The platforms that some concepts use."""
-    return frozenset(_platform_key(channel) for concept in concepts for channel in concept.page.of(Channel))

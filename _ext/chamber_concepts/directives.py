@@ -814,10 +814,16 @@ class RequirementsDirective(ConceptDirective):
     def make(self) -> list[nodes.Node]:
         """A place for the checklist."""
         self.read_options_by(())
-        findings = self.ask(FindingsOn(self.env.docname, self.node_id('findings')))
-        checklist = self.ask(ChecklistOf(self.env.docname, self.node_id('checklist')))
+        findings = self._named(FindingsOn(self.env.docname, self.node_id('findings')))
+        checklist = self._named(ChecklistOf(self.env.docname, self.node_id('checklist')))
         place = nodes.container('', findings, checklist, classes=['concept-requirements'], record='requirements')
         return [place, *self.argument_too_much(), *self.leftovers()]
+
+    def _named(self, request: FindingsOn | ChecklistOf) -> concept_live:
+        node = self.ask(request)
+        node['ids'].append(request.node_id)
+        self.state.document.note_explicit_target(node)
+        return node
 
 
 class ComparisonTableDirective(ConceptDirective):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from chamber_concepts.downloads import Links
     from chamber_concepts.finding import Finding
     from chamber_concepts.model import Page, Record
     from chamber_concepts.register import Registers
@@ -123,6 +124,8 @@ class ConceptDomain(Domain):
         self._site = None
 
     _site: Site | None = None
+    links: Links | None = None
+    """Where the website of this build keeps the files of its tables; None for what is none. Set once the builder is."""
     unchanged: bool = False
     """Whether this build found everything as the last one left it; known once all pages are read."""
 

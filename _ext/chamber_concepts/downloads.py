@@ -66,6 +66,11 @@ def links(builder: Builder) -> Links | None:
     return Links(builder) if is_website(builder) else None
 
 
+def keep_links(app: Sphinx) -> None:
+    """On ``builder-inited``: a transform has no supported way to the builder."""
+    domain.of(app.env).links = links(app.builder)
+
+
 def write_tables(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: write the files of tables that changed, remove those of tables that are gone."""
     if exception is not None or not is_website(app.builder):
@@ -74,7 +79,9 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     record = app.doctreedir / f'concept-tables-{output}.json'
     last, now = _load(record), {}
     if domain.of(app.env).unchanged and all(
-        Path(app.outdir, file_name(*name.split('#'), kind)).exists() for name in last for kind in KINDS
+        Path(app.outdir, file_name(docname, node_id, kind)).exists()
+        for docname, _hash, node_id in (name.rpartition('#') for name in last)
+        for kind in KINDS
     ):
         return
     voice = Voice(app.config.language)

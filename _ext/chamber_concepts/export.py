@@ -105,7 +105,9 @@ def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: put the data beside the pages of a website. An e-book needs none."""
     if exception is not None or app.builder.format != 'html' or getattr(app.builder, 'embedded', False):
         return
-    if domain.of(app.env).unchanged and all((app.outdir / name).exists() for name in (DATA, CALENDAR)):
+    if domain.of(app.env).unchanged and all(
+        (app.outdir / name).exists() for name in (DATA, serialise.SCHEMA_NAME, CALENDAR)
+    ):
         return
     write_data(app.outdir, app.env, app.builder.get_target_uri)
     calendar = reminders.calendar(domain.of(app.env).site(), Voice(app.config.language))

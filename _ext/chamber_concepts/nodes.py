@@ -38,14 +38,19 @@ class concept_card_title(nodes.rubric):
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_card_title) -> None:
         translator.body.append(f'</h{min(translator.section_level + 1, 6)}>')
-        config = translator.config
-        if config.html_permalinks:
-            # Outside of the heading, which names the card: a sign is no part of a name.
-            translator.body.append(
-                f'<a class="headerlink" href="#{escape(node["anchor"])}" title="{escape(node["permalink"])}"'
-                f' aria-label="{escape(node["permalink"])}">{config.html_permalinks_icon}</a>'
-            )
-        translator.body.append('</div>\n')
+        # Outside of the heading, which names the card: a sign is no part of a name.
+        translator.body.append(_permalink(translator, node) + '</div>\n')
+
+
+def _permalink(translator: HTML5Translator, node: nodes.Element) -> str:
+    """The sign that leads to what a heading or a caption heads, for whoever wants to cite it."""
+    if not translator.config.html_permalinks or 'permalink' not in node:
+        return ''
+    words = escape(node['permalink'])
+    return (
+        f'<a class="headerlink" href="#{escape(node["anchor"])}" title="{words}" aria-label="{words}">'
+        f'{translator.config.html_permalinks_icon}</a>'
+    )
 
 
 class concept_live(nodes.General, nodes.Element):
@@ -81,7 +86,7 @@ class concept_caption(nodes.title):
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append('</span></caption>\n')
+        translator.body.append('</span>' + _permalink(translator, node) + '</caption>\n')
 
 
 class concept_tools(nodes.General, nodes.Element):

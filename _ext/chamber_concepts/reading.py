@@ -56,7 +56,7 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
     else:
         concepts.note_page(page)
         told = concepts.problems.get(docname, {})
-        found = [*check_page(page, registers), *check_acceptances(page)]
+        found = [*check_page(page, registers), *_check_citations(page, registers), *check_acceptances(page)]
         if page.sections and not titled(document, registers):
             found.append(missing_title(page.sections[0].place))
         problems = [*_new(found, told, spoilt(env)), *_make_safe(document, app)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -496,7 +495,7 @@ class ExampleDirective(_ReferenceDirective):
     def _shown(self, outcome: Outcome, prefix: str) -> Iterator[nodes.Node]:
         """The nodes of the piece, fit to stand on another page."""
         for node in between(outcome.document):
-            box = nodes.container('', deepcopy(node))
+            box = nodes.container('', node.deepcopy())
             for live in list(box.findall(concept_live)):
                 self._fill(live, outcome, prefix)
             _settle(box, prefix)

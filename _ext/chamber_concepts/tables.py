@@ -65,7 +65,9 @@ class TableRenderer:
             rendered['classes'].append('concept-large')
         if len(table.rows) > _LONG:
             rendered['classes'].append('longtable')
-        rendered += concept_caption('', self.words(table.caption), anchor=node_id)
+        title = self.words(table.caption)
+        permalink = self.voice(say('Link to this table: %(title)s', title=title))
+        rendered += concept_caption('', title, anchor=node_id, permalink=permalink)
         group = nodes.tgroup(cols=len(table.columns))
         for index, column in enumerate(table.columns):
             width = nodes.colspec(colwidth=_WIDTHS[column.shape])

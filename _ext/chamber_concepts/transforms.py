@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from chamber_concepts import domain, downloads, lists
+from chamber_concepts import domain, lists
 from chamber_concepts.cards import render_law
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
@@ -26,7 +26,7 @@ class FillLive(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace each live node by the nodes of its answer."""
         site = None
-        links = downloads.links(self.app.builder)
+        links = domain.of(self.env).links
         for node in list(self.document.findall(concept_live)):
             site = site or domain.of(self.env).site()
             renderer = TableRenderer(Voice(self.config.language), node['docname'], links)
