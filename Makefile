@@ -48,8 +48,8 @@ bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites again
 	$(BIN)/python bench/citations.py
 	$(BIN)/python bench/run.py $(BENCH)
 
-browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium; without Chromium they fail here
-	REQUIRE_BROWSER=1 $(PYTEST) -m browser
+browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium, over every page; without Chromium they fail here
+	REQUIRE_BROWSER=1 EVERY_PAGE=1 $(PYTEST) -m browser -n auto --dist loadfile
 
 lint: $(VENV)/requirements-dev.installed  ## check style, format and types
 	$(BIN)/ruff check

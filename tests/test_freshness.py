@@ -245,3 +245,21 @@ def test_no_note_holds_a_path_of_the_machine(build: Build) -> None:
     (note,) = built.app.doctreedir.glob('concept-written-*.json')
     assert str(built.src) not in note.read_text('utf-8')
     assert freshness._file(built.app) == note
+
+
+def test_a_removed_page_that_is_still_listed_leaves_its_neighbours_as_in_a_clean_build(build: Build) -> None:
+    pages = {f'page-{name}.md': f'# Seite {name}\n' for name in 'abc'}
+    built = build(pages, confoverrides={'html_theme': 'furo'})
+    again = built.rebuild({'page-b.md': None})
+    kept = {name: text for name, text in pages.items() if name != 'page-b.md'}
+    kept['index.md'] = (built.src / 'index.md').read_text('utf-8')
+    clean = build(kept, confoverrides={'html_theme': 'furo'})
+    for name in ('page-a.html', 'page-c.html'):
+        assert again.read(name) == clean.read(name)
+
+
+def test_what_the_directives_are_written_in_need_not_be_switched_on(build: Build) -> None:
+    from test_check import _sound
+
+    built = build({'chambers/probe.md': _sound()}, confoverrides={'myst_enable_extensions': []})
+    assert built.warnings == ()

@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('concept_severity', {}, '', types=frozenset({dict}))
     app.add_config_value('concept_fail_at', 'error', '', types=ENUM(*Severity))
 
+    app.connect('config-inited', settings.complete)
     app.connect('config-inited', settings.check)
 
     source = SourceReader(directives.DIRECTIVES)
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node, html=(node.visit_html, node.depart_html))
     app.add_node(nodes.concept_live)
     app.connect('doctree-read', reading.keep_page)
+    app.connect('env-get-outdated', freshness.pages_to_read)
     app.connect('env-get-updated', freshness.pages_to_write)
     app.add_post_transform(transforms.FillLive)
 

@@ -64,6 +64,13 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
         report(problem, voice, app.srcdir)
 
 
+def pages_to_read(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: the pages that list a page which is gone; else its neighbours go on naming it."""
+    return [docname for docname, listed in env.toctree_includes.items() if removed.intersection(listed)]
+
+
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)

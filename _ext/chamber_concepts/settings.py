@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
 
 
+_SYNTAX = ('colon_fence', 'fieldlist')
+
+
+def complete(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``, before MyST looks: switch on the syntax that the directives are written in."""
+    enabled = set(getattr(config, 'myst_enable_extensions', _SYNTAX))
+    if not enabled.issuperset(_SYNTAX):
+        config.myst_enable_extensions = sorted(enabled.union(_SYNTAX))
+
+
 def check(app: Sphinx, config: Config) -> None:
     """On ``config-inited``: stop with one sentence where a setting or a register is broken.
 

@@ -58,7 +58,8 @@ def _gaps(subject: Subject) -> Iterator[Hit]:
 
 
 def _poorer(subject: Subject) -> Iterator[Hit]:
-    channels = described(subject.page)
+    # What is planned or over need not say as much as what is in use.
+    channels = [channel for channel in described(subject.page) if channel.status not in {Status.PLANNED, Status.CLOSED}]
     if len(channels) < 3:
         return
     for attribute, spec in specs(Channel).items():
