@@ -123,6 +123,8 @@ def test_no_english_word_is_left_in_the_interface(site: Site, open_window: OpenW
     page = open_window().page
     found = []
     for name in site.pages:
+        if not (EVERY_PAGE or name in SAMPLE):
+            continue
         page.goto(site.base + name)
         _settled(page)
         words = page.evaluate(

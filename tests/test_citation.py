@@ -143,7 +143,7 @@ def test_one_provision_in_many_spellings(text: str) -> None:
         ('§ 5 f BGB', '§§~5~f. BGB'),
         ('§ 5 Nr. 1 a BGB', '§~5 Nr.~1 lit.~a BGB'),
         ('§ 5 Abs. 1 a BGB', '§~5 Abs.~1a BGB'),
-        ('Art. 6 Abs. 1 f DSGVO', 'Art.~6 Abs.~1~f. DSGVO'),
+        ('Art. 6 Abs. 1 f. DSGVO', 'Art.~6 Abs.~1~f. DSGVO'),
         ('Art. 6 Abs. 1 f) DSGVO', 'Art.~6 Abs.~1 lit.~f DSGVO'),
         ('Art. 6 Abs. 1, f) DSGVO', 'Art.~6 Abs.~1, lit.~f DSGVO'),
         ('§ 5 Nr. 1 a) ff) BGB', '§~5 Nr.~1 lit.~a Doppelbuchst.~ff BGB'),
@@ -194,7 +194,7 @@ def test_what_depends_on_what_follows(text: str, printed: str) -> None:
         ('Art. 6 Abs. 1 lit. DSGVO', 19, 'a letter', 'Art. 6 Abs. 1 lit. e DSGVO'),
         ('§ 5 1 DDG', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
         ('§ 5 gemäß', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
-        ('§ 5 DDG)', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
+        ('§ 5 DDG)', 4, 'the name of the act', '§ 5 DDG'),
         ('§ 5 Anlage 2 XY', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
         ('§ 5 <b>DDG</b>', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
         ('§ 22 KUG und 23 KUG', 9, 'the end of the citation or a further one', '§ 5 Abs. 1 DDG'),
@@ -211,6 +211,67 @@ def test_what_is_no_citation(text: str, position: int, expected: str, example: s
     assert str(dict(caught.message.values)['example']).replace('\N{NO-BREAK SPACE}', ' ') == example
     assert f'from character {position + 1} on' in str(caught)
     assert expected in str(caught)
+
+
+@pytest.mark.parametrize(
+    ('text', 'printed'),
+    [
+        # Behind the number of a place in an article, a letter is one; behind "Art. 5" it is "f.".
+        ('Art. 6 Abs. 1 f DSGVO', 'Art.~6 Abs.~1 lit.~f DSGVO'),
+        ('Art. 6 Abs. 1 f., 2 DSGVO', 'Art.~6 Abs.~1~f., 2 DSGVO'),
+        ('Art. 6 Abs. 1 f, Abs. 3 DSGVO', 'Art.~6 Abs.~1 lit.~f, Abs.~3 DSGVO'),
+        ('Art. 6 (1) f DSGVO', 'Art.~6 Abs.~1 lit.~f DSGVO'),
+        ('Art. 6 I f DSGVO', 'Art.~6 Abs.~1 lit.~f DSGVO'),
+        ('Art. 6 Abs. 1 a bis f DSGVO', 'Art.~6 Abs.~1 lit.~a–f DSGVO'),
+        ('Art. 6 Abs. 1 ff DSGVO', 'Art.~6 Abs.~1~ff. DSGVO'),
+        ('Art. 5 f DSGVO', 'Art.~5~f. DSGVO'),
+        ('Art. 16 a GG', 'Art.~16a GG'),
+        ('Art. 5 Abs. 3 e-Privacy-RL', 'Art.~5 Abs.~3 e-Privacy-RL'),
+        ('Art. 6 lit. a Abs. 1 b DSGVO', 'Art.~6 lit.~a Abs.~1b DSGVO'),
+        ('§ 5 Abs. 1 f DDG', '§~5 Abs.~1~f. DDG'),
+        ('§ 5 Abs. 1 a DDG', '§~5 Abs.~1a DDG'),
+        ('§ 5 Abs. 1 Nr. 2 f DDG', '§~5 Abs.~1 Nr.~2 lit.~f DDG'),
+        # A slash joins articles whose numbers rise.
+        ('Art. 13/14 Abs. 1 DSGVO', 'Art.~13, Art.~14 Abs.~1 DSGVO'),
+        ('Art. 1 bis 4/10 DSGVO', 'Art.~1–4, 10 DSGVO'),
+        ('Art. 10/1 BV', 'Art.~10/1 BV'),
+        ('Art. 13/14a BV', 'Art.~13/14a BV'),
+        ('§ 13/14 BV', '§~13/14 BV'),
+        # A title may name a place of another act.
+        ('§ 5 der Verordnung nach § 3 Abs. 1 des X-Gesetzes', '§~5 der Verordnung nach § 3 Abs. 1 des X-Gesetzes'),
+        ('§ 5 des Gesetzes (X-Gesetz Abs. 1)', '§~5 des Gesetzes (X-Gesetz Abs. 1)'),
+        ('Art. 4 Protokoll Nr. 4', 'Art.~4 Protokoll Nr. 4'),
+        ('§ 4 VOB Teil B', '§~4 VOB Teil B'),
+        ('§ 5 DDG.', '§~5 DDG'),
+    ],
+)
+def test_letters_slashes_and_names(text: str, printed: str) -> None:
+    assert normal(text) == printed
+    assert parse(str(parse(text))) == parse(text)
+
+
+@pytest.mark.parametrize(
+    ('text', 'position', 'example'),
+    [
+        ('Art. 6 DSGVO Abs. 1 lit. e', 13, 'Art. 6 Abs. 1 lit. e DSGVO'),
+        ('§ 5 des IHK-Gesetzes Absatz 1', 21, '§ 5 Abs. 1 des IHK-Gesetzes'),
+        ('§ 5 SGB 5 Abs. 1', 10, '§ 5 Abs. 1 SGB 5'),
+        ('Art. 6 DSGVO § 3 BDSG', 13, 'Art. 6 DSGVO, § 3 BDSG'),
+        ('§ 5 DDG Abs. 1 und § 6 DDG', 8, '§ 5 Abs. 1 DDG'),
+        ('DSGVO Art. 6 Abs. 1 lit. f', 0, 'Art. 6 Abs. 1 lit. f DSGVO'),
+        ('gem. § 5 DDG', 0, '§ 5 DDG'),
+        ('nach § 5 DDG', 0, '§ 5 DDG'),
+        ('Nach § 5', 0, '§ 5 Abs. 1 DDG'),
+        ('„§ 5 DDG“', 0, '§ 5 DDG'),
+        ('**§ 5 DDG**', 0, '§ 5 DDG'),
+        ('(§ 1 des Gesetzes (IHKG))', 0, '§ 1 des Gesetzes (IHKG)'),
+        ('§ 5 DDG;', 8, '§ 5 DDG'),
+    ],
+)
+def test_the_error_offers_what_the_author_means(text: str, position: int, example: str) -> None:
+    caught = error(text)
+    assert caught.position == position
+    assert str(dict(caught.message.values)['example']).replace('\N{NO-BREAK SPACE}', ' ') == example
 
 
 @pytest.mark.parametrize('text', ['§ 5', '§ 5 Abs. 2 Satz 1', 'Art. 246a § 1', 'Anlage A', 'Anlage'])
@@ -246,6 +307,7 @@ def test_what_was_found_is_shown_short() -> None:
         (lambda: Provision('$', '1'), 'symbol'),
         (lambda: Provision('§', ''), 'number'),
         (lambda: Provision('§', 'IV'), 'number'),
+        (lambda: Provision('Art.', '13/14'), 'number'),
         (lambda: Provision('§', '5', note='zu § 3'), 'note'),
         (lambda: Provision('§', '5', (Part(Kind.NUMBER, (Item('1'),)),), following='ff.'), 'following'),
         (lambda: Provision('§', '5', (Part(Kind.NUMBER, (Item('1'),)),) * 2), 'parts'),
@@ -257,6 +319,7 @@ def test_what_was_found_is_shown_short() -> None:
         (lambda: Reference((Provision('§', '5'),), (), 'V'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'Abs. 1 DDG'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'A  B'), 'act'),
+        (lambda: Reference((Provision('§', '5'),), (), 'A Abs. 1'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'A und § 5 B'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'A i. V. m. B'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'A (B'), 'act'),

@@ -182,7 +182,7 @@ def test_a_citation_is_a_value(citation: Citation) -> None:
 PIECES = (
     '§ §§ Art. Artikel Anlage Abs. Abs Satz S. Nr. lit. Buchst. a b aa 1 2 10. 3a 4. V II I. X ( ) (1) (e) (zu , ; '
     'und sowie i.V.m. i. V. m. iVm in Verbindung mit bis – - f. ff. f DDG BGB SGB des der Gesetzes BV M-V / . „ “ & '
-    '2. Halbsatz zweiter Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt'
+    '2. Halbsatz zweiter Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt 13/14 10/1 nach'
 )
 FRAGMENTS = st.lists(st.sampled_from(PIECES.split()), max_size=14)
 

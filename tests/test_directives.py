@@ -324,3 +324,62 @@ def test_a_comparison_tells_all_its_mistakes_at_once(table: str, rules: set[str]
     built = project(tmp_path, files, 'concept-json')
     assert {line.rpartition('concept.')[2].rstrip(']') for line in built.warnings} == rules
     assert all('comparison/t.md:' in line for line in built.warnings)
+
+
+TICKS = RIGHT.replace(':::', '```')
+CODE = '\n```sh\nls\n```\n'
+ONCE = {
+    'behind': (
+        changed(('{responsible}', '{responsable}'), slug='behind', text=TICKS),
+        34,
+        '“```{responsable}” opens no directive – did you mean “```{responsible}”? [concept.unknown-directive]',
+    ),
+    'cramped': (
+        changed(('Auftrag.\n', f'Auftrag.\n{CODE}'), slug='cramped', text=TICKS),
+        14,
+        '“legal-basis” ends with the code in it, in line 21: both are closed by the same line – '
+        'write “````” at its beginning and at its end [concept.unclosed-fence]',
+    ),
+    'code': (
+        changed(('k. A.\n\n## Alt', 'k. A.\n\n```sh\nls\n\n## Alt'), slug='code'),
+        49,
+        '“```sh” begins here and is never closed – '
+        'write “```” below the last line of the code, or delete this line [concept.unclosed-fence]',
+    ),
+    'level': (
+        changed(('# Social-Media-Konzept', '## Social-Media-Konzept'), slug='level'),
+        1,
+        'the title “Social-Media-Konzept” has a heading of level 2 – '
+        'write “# Social-Media-Konzept” [concept.heading-level]',
+    ),
+    'glued': (
+        changed(('## Verantwortlichkeit', '##Verantwortlichkeit'), slug='glued'),
+        32,
+        '“##Verantwortlichkeit” is no heading – write “## Verantwortlichkeit” [concept.heading-level]',
+    ),
+    'bold': (
+        changed(('## Verantwortlichkeit', '**Verantwortlichkeit**'), slug='bold'),
+        32,
+        '“**Verantwortlichkeit**” is no heading – write “## Verantwortlichkeit” [concept.heading-level]',
+    ),
+    'hidden': (
+        changed(('Die IHK berichtet', '<b>Die</b> IHK berichtet'), slug='hidden', text=TICKS),
+        58,
+        'HTML in the text: “<b>”; it is shown as it stands – '
+        'write Markdown instead, or put code between back-ticks [concept.unsafe-content]',
+    ),
+}
+
+
+@pytest.fixture(scope='module')
+def once(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Pages with one mistake each that takes the structure of the page with it."""
+    files = {f'chambers/{name}.md': text for name, (text, _line, _told) in ONCE.items()}
+    return project(tmp_path_factory.mktemp('once'), files, 'concept-json')
+
+
+@pytest.mark.parametrize('name', ONCE)
+def test_a_mistake_of_structure_is_told_once_and_nothing_that_follows_from_it(once: Built, name: str) -> None:
+    _text, line, told = ONCE[name]
+    mine = [each for each in once.warnings if f'chambers/{name}.md' in each]
+    assert mine == [f'<src>/chambers/{name}.md:{line}: WARNING: {told}']

@@ -6,7 +6,17 @@ import time
 
 import pytest
 
-from chamber_concepts.fences import mended, misspelt, respelt, unclosed, without_title
+from chamber_concepts.fences import (
+    cramped,
+    disguised,
+    mended,
+    misspelt,
+    outside_code,
+    respelt,
+    unclosed,
+    widened,
+    without_title,
+)
 
 NAMES = frozenset({'channel', 'chamber', 'legal-basis', 'requirements'})
 
@@ -57,10 +67,61 @@ def test_as_many_marks_close_as_opened() -> None:
     assert found(':::::{chamber} x\n:::\n\n## A') == [('chamber', 1, ':::::', 2)]
 
 
-@pytest.mark.parametrize('text', [':::{channel}\n\n', '```{channel}\n\n## A\n\n', ':::\n', '````\n', '# A\n\n'])
+@pytest.mark.parametrize(
+    ('text', 'line', 'marks', 'written'),
+    [
+        ('# A\n\n```python\ncode\n\n## B\n', 3, '```', '```python'),
+        ('~~~\ncode', 1, '~~~', '~~~'),
+        (':::{channel} X\n:::\n```\n\n## B', 3, '```', '```'),
+        ('```{note}\nText\n\n## B', 1, '```', '```{note}'),
+    ],
+)
+def test_code_that_takes_the_rest_of_the_page_is_told(text: str, line: int, marks: str, written: str) -> None:
+    (each,) = unclosed(text.split('\n'), NAMES)
+    assert (each.directive, each.line, each.marks, each.mend, each.written) == ('', line, marks, None, written)
+
+
+@pytest.mark.parametrize(
+    ('text', 'right'),
+    [
+        ('```{channel} X\n\n```python\ncode\n```\n```', '````{channel} X\n\n```python\ncode\n```\n````'),
+        ('~~~{channel} X\n~~~~sh\ncode\n~~~~\n~~~', '~~~~~{channel} X\n~~~~sh\ncode\n~~~~\n~~~~~'),
+        (
+            ' ```{channel} X\n```{note}\nText\n```\n```sh\ncode\n````\n ```',
+            ' `````{channel} X\n```{note}\nText\n```\n```sh\ncode\n````\n `````',
+        ),
+    ],
+)
+def test_a_directive_gets_more_marks_than_the_code_in_it(text: str, right: str) -> None:
+    lines = text.split('\n')
+    assert widened(lines, cramped(lines, NAMES)) == right.split('\n')
+    assert list(cramped(right.split('\n'), NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '````{channel} X\n```python\ncode\n```\n````',
+        '```{channel} X\n~~~\ncode\n~~~\n```',
+        ':::{channel} X\n```python\ncode\n```\n:::',
+        '```{channel} X\n```\n\n```python\ncode\n```',
+        '```{channel} X\n\n```python\ncode\n```\n\n## A\n\n```\ncode\n```',
+        '````\n```{channel} X\n```python\n```\n```\n````',
+    ],
+)
+def test_what_has_marks_enough_is_left_alone(text: str) -> None:
+    assert list(cramped(text.split('\n'), NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    'text',
+    [':::{channel}\n\n', '```{channel}\n\n## A\n\n', ':::\n', '````\n', '# A\n\n', '```{channel}\n```sh\n```\n'],
+)
 def test_many_lines_take_no_time(text: str) -> None:
     lines = (text * 20_000).split('\n')
     began = time.perf_counter()
+    lines = widened(lines, cramped(lines, NAMES))
+    list(outside_code(lines))
     mended(lines, unclosed(lines, NAMES))
     assert time.perf_counter() - began < 5
 
@@ -118,6 +179,22 @@ def test_code_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    'before',
+    [
+        '```{channel} X\n```',
+        '~~~{note}\n~~~~',
+        '````{channel} X\n```python\n:::{chanel}\n```\n````',
+        '```{channel} X\n:::{note}\n:::\n```',
+        '```{channel] X\n```',
+        '```python\n```',
+        '```Code` in einer Zeile```',
+    ],
+)
+def test_what_stands_behind_a_closed_block_is_seen(before: str) -> None:
+    assert [each[1] for each in openings(f'{before}\n\n:::{{legalbasis}}') if 'legal' in each[1]] == [':::{legalbasis}']
+
+
+@pytest.mark.parametrize(
     ('written', 'whole'),
     [
         ('.. chanel:: X', '.. channel:: X'),
@@ -158,7 +235,48 @@ def test_a_closing_line_of_two_colons_gets_its_third() -> None:
         ('nur Text', None),
         ('', None),
         (':::{chamber} x\n:::\n\n# Titel', None),
+        ('```{chamber} x\n```\n\n# Titel\n\n## A', None),
+        ('```{chamber} x\n```\n\n## A', 3),
     ],
 )
 def test_a_page_without_title(text: str, first: int | None) -> None:
     assert without_title(text.split('\n')) == first
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    found = disguised(text.split('\n'), {'Kanäle': 'channels', 'Prüfstand': 'review'}.get)
+    return [(each.line, each.title) for each in found]
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('##Kanäle', [(1, 'Kanäle')]),
+        ('Text\n#Kanäle ##\nText', [(2, 'Kanäle')]),
+        ('**Kanäle**', [(1, 'Kanäle')]),
+        ('## Prüfstand\n\n__Kanäle:__\n\nText', [(3, 'Kanäle')]),
+        (':::{channel} X\n:::\n\n**Kanäle**', [(4, 'Kanäle')]),
+        ('```{channel} X\n```\n\n##Kanäle', [(4, 'Kanäle')]),
+        ('## Kanäle\n\n##Kanäle', [(3, 'Kanäle')]),
+    ],
+)
+def test_a_line_that_names_a_section_is_meant_as_its_heading(text: str, expected: list[tuple[int, str]]) -> None:
+    assert headings(text) == expected
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '## Kanäle',
+        '##Anderes',
+        '#Kanäle\n\n## Kanäle',
+        'Kanäle\n------\n\n**Kanäle**',
+        'Text\n**Kanäle**',
+        '**Kanäle**\nText',
+        'Unsere **Kanäle**',
+        ':::{channel} X\n\n**Kanäle**\n\n:::',
+        '```\n##Kanäle\n```',
+    ],
+)
+def test_a_word_in_the_text_is_no_heading(text: str) -> None:
+    assert headings(text) == []

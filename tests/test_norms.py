@@ -64,6 +64,9 @@ def plain(text: str) -> str:
         ('Handwerksordnung', 'HwO'),
         ('Digitale-Dienste-Gesetzes', 'DDG'),
         ('RStV a. F.', 'RStV'),
+        ('UWG aF', 'UWG'),
+        ('UWG nF', 'UWG'),
+        ('UWG (nF)', 'UWG'),
         ('BDSG 2018', 'BDSG'),
         ('SGB 5', 'SGB V'),
         ('BGB analog', 'BGB'),
@@ -78,7 +81,10 @@ def test_an_act_is_found_by_what_authors_call_it(registers: Registers, name: str
     assert act.key == key
 
 
-@pytest.mark.parametrize('name', ['XYZG', 'VwVfG NRW', 'IFG Bln', 'LDSG', 'DSG EKD', 'BGB der DDR', 'Gesetz'])
+@pytest.mark.parametrize(
+    'name',
+    ['XYZG', 'VwVfG NRW', 'IFG Bln', 'LDSG', 'DSG EKD', 'BGB der DDR', 'Gesetz', 'Gebührenverordnung der Kammer'],
+)
 def test_a_like_name_is_not_the_same_act(registers: Registers, name: str) -> None:
     assert find_act(name, registers) is None
 
@@ -97,6 +103,8 @@ def test_a_like_name_is_not_the_same_act(registers: Registers, name: str) -> Non
         # A former act only where the author says so.
         ('LDSG a. F.', 'BW', 'LDSG BW a. F.'),
         ('LDSG (a.F.)', 'BW', 'LDSG BW a. F.'),
+        ('LDSG aF', 'BW', 'LDSG BW a. F.'),
+        ('LDSG nF', 'BW', 'LDSG BW'),
         ('LDSG in der Fassung vom 1. 1. 2020', 'BW', 'LDSG BW'),
         # Hyphens do not count but where another state's act could be meant.
         ('LBGG', 'BW', 'L-BGG'),
@@ -244,6 +252,9 @@ def test_one_fact_for_each_provision(registers: Registers) -> None:
         'Finanzstatut',
         'Geschäftsordnung',
         'Satzung der IHK Musterstadt',
+        'Satzung über die Öffentlichkeitsarbeit',
+        'Reisekostenordnung der Handwerkskammer Musterstadt',
+        'Prüfungsordnung der Industrie- und Handelskammer Musterstadt',
         'Wahlordnung der Handwerkskammer für Musterland vom 1. 1. 2020',
     ],
 )
@@ -308,6 +319,10 @@ def findings(text: str, registers: Registers, **more: object) -> tuple[NormFindi
         ),
         ('§ 1 IKHG', Fault.UNKNOWN_ACT, 'IKHG: the register does not know this act', 'did you mean “IHKG”?'),
         ('§ 1 Quarkverordnungsgesetz', Fault.UNKNOWN_ACT, 'the register does not know this act', 'check the name'),
+        ('§ 1 BImSchG', Fault.UNKNOWN_ACT, 'the register does not know this act', 'check the name'),
+        ('§ 1 ZustG', Fault.UNKNOWN_ACT, 'the register does not know this act', 'check the name'),
+        ('§ 1 BSDG', Fault.UNKNOWN_ACT, 'the register does not know this act', 'did you mean “BDSG”?'),
+        ('§ 1 HinnSchG', Fault.UNKNOWN_ACT, 'the register does not know this act', 'did you mean “HinSchG”?'),
         ('§ 4 LDSG', Fault.AMBIGUOUS_ACT, 'more than one state has an act of this name', 'LDSG RLP, LDSG SH'),
     ],
 )

@@ -5,6 +5,8 @@ It knows how a citation is built, not what law there is: any act is taken as the
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +16,7 @@ from chamber_concepts.citation_words import (
     APPENDICES,
     ARTICLE,
     LETTERED,
+    PASSED,
     PLURALS,
     UNSEEN,
     Kind,
@@ -287,6 +290,8 @@ def _example(text: str, stray: _StrayError) -> str:
     """A correct citation, made of the author's own words where these suffice."""
     symbol = next((symbol for symbol in PLURALS if text.lower().startswith(symbol[:3].lower())), '§')
     start = stray.start
+    if len(text) <= 120 and (meant := _meant(text, start)):
+        return meant
     guess = ''
     if len(text) <= 60:
         if start == len(text) and 'ACT' in stray.expected:
@@ -297,6 +302,36 @@ def _example(text: str, stray: _StrayError) -> str:
         return str(_value(guess))
     except _StrayError:
         return str(_value(_EXAMPLES[symbol]))
+
+
+def _meant(text: str, start: int) -> str:
+    """The citation that an author means who put something around it, or the act in front or in the middle of it."""
+    guesses = []
+    if begin := _BEGIN.search(text):
+        inner = text[begin.start() :]
+        # A bracket at the end may be its own.
+        guesses += [inner[:end] for end in range(len(inner.rstrip(_AROUND)), len(inner) + 1)]
+        before = text[: begin.start()].strip(_AROUND)
+        if before and before.lower() not in PASSED:
+            guesses.append(f'{inner} {before}')
+    act = next((token for token in reversed(tokens(text)) if token.kind == 'ACT'), None)
+    if act:
+        rest = text[start:]
+        if _BEGIN.match(rest):
+            guesses.append(f'{text[:start].rstrip()}, {rest}')
+        guesses.append(f'{text[: act.start]}{rest} {act.text}')
+    for guess in guesses:
+        with suppress(_StrayError):
+            value = _value(guess)
+            # Not "§ 5 Abs. 1 und § 6 DDG DDG": a doubled name is that of an act, too.
+            if act is None or any(act.text == f'{one.article} {one.act}'.strip() for one in value.references):
+                return str(value)
+    return ''
+
+
+_BEGIN: Final = re.compile(r'§|\b(?:Art(?:\.|ikel)|Anlage|Anhang)(?![^\W\d_])')
+# What prose puts around a citation: marks of quotation, brackets, emphasis, the stop at its end.
+_AROUND: Final = ' .,;:"\'„“”‚‘’»«()*_`'
 
 
 def _shown(text: str) -> Message:

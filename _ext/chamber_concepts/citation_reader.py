@@ -34,6 +34,7 @@ from chamber_concepts.citation_words import (
     UNTIL,
     Kind,
     arabic,
+    are_listed,
 )
 
 if TYPE_CHECKING:
@@ -210,7 +211,9 @@ class _Reader:
                 self.index += self.atoms[self.index].text == ')'
         elif atom.group == 'number':
             number, _, letter = atom.text.partition(' ')
-            if not letter or self.kind in {None, Kind.PARAGRAPH, Kind.SUBSECTION}:
+            if self.symbol == 'Art.' and self.kind is None and are_listed(number):
+                self.read_listed(number.split('/'))
+            elif not letter or not self.has_letters():
                 self.emit('NUMBER', number + letter, 1)
             else:
                 self.emit('NUMBER', number)
@@ -226,6 +229,37 @@ class _Reader:
         elif (self.kind is not None or self.symbol != '§') and self.is_numeral(self.index):
             self.emit('NUMBER', atom.text, 1)
             self.numeral = True
+
+    def read_listed(self, numbers: list[str]) -> None:
+        *others, last = numbers
+        for number in others:
+            self.emit('NUMBER', number)
+            self.emit('ALSO', ',')
+        self.numbers += len(others)
+        self.emit('NUMBER', last, 1)
+
+    def has_letters(self) -> bool:
+        """Whether a letter after the number of the last place is a place of its own, not part of the number.
+
+        „Nr. 3 a“ is lit. a, and so is „Art. 6 Abs. 1 a“; „§ 5 Abs. 1 a“ is the paragraph that was put in behind 1.
+        """
+        if self.kind is None or self.kind is Kind.SUBSECTION or Kind.LETTER in self.path:
+            return False
+        return self.kind is not Kind.PARAGRAPH or self.symbol == 'Art.'
+
+    def is_bare_letter(self, index: int) -> bool:
+        """Whether a letter stands alone behind the number of a place: the e of „Art. 6 (1) e DSGVO“."""
+        atom = self.atoms[index]
+        after = self.atoms[index + 1]
+        return (
+            atom.group == 'word'
+            and len(atom.text) == 1
+            and atom.text.islower()
+            and atom.text.isascii()
+            and self.has_letters()
+            and self.tokens[-1].kind == 'NUMBER'
+            and (after.start > atom.end or after.group == 'end' or after.text in {',', ';'})
+        )
 
     # Places within a provision
 
@@ -256,6 +290,8 @@ class _Reader:
                     found = Kind.DOUBLE_LETTER, atom.text, 1 + (after.text == ')')
                 elif after.text == ')':
                     found = Kind.LETTER, atom.text, 2
+                elif index == self.index and self.is_bare_letter(index):
+                    found = Kind.LETTER, atom.text, 1
         return None if found is None or found[0] in path else found
 
     def counts(self, index: int, kind: Kind) -> bool:
@@ -278,7 +314,11 @@ class _Reader:
 
     def read_place(self) -> _State | None:
         atom = self.atoms[self.index]
-        if atom.word in FOLLOWING and atom.text[0] == 'f' and not self.is_bracketed(self.index):
+        if (
+            atom.word in FOLLOWING
+            and atom.text[0] == 'f'
+            and not (self.is_bracketed(self.index) or self.is_bare_letter(self.index))
+        ):
             self.emit('FOLLOWING', FOLLOWING[atom.word], 1)
             self.short = False
         elif atom.group == 'note' and self.symbol in APPENDICES:
@@ -315,6 +355,8 @@ class _Reader:
         joiner = ''
         end = index
         atom = self.atoms[end]
+        if atom.text == '/':
+            return (',', 1) if self.symbol_at(end + 1) else ('', 0)
         if atom.text in {',', ';'}:
             joiner = atom.text
             end += 1
@@ -433,6 +475,8 @@ class _Reader:
         return self.read_next
 
     def ends_act(self, start: int, index: int) -> bool:
+        if self.is_misplaced(start, index):
+            return True
         if self.atoms[index].word not in LINKING:
             return False
         joiner, length = self.joiner_at(index)
@@ -442,6 +486,40 @@ class _Reader:
             return True
         # A title may count ("vom 3. Mai und 5. Juni"), an abbreviation has no more to say.
         return index == start + 1 and self.atoms[index + length].group == 'number'
+
+    def is_misplaced(self, start: int, index: int) -> bool:
+        """Whether a place stands behind its act: the „Abs. 1“ of „Art. 6 DSGVO Abs. 1“.
+
+        A title may name a place of another act, but then says how: „Verordnung nach § 5 Abs. 1 des …“.
+        """
+        atom = self.atoms[index]
+        after = self.atoms[index + 1]
+        if atom.text == '§':
+            begins = True
+        elif atom.word in SYMBOLS and atom.word not in _NOUNS:
+            begins = SYMBOLS[atom.word] not in APPENDICES and self.symbol_at(index)
+        elif atom.word in _NEVER_NAMED:
+            kind = KINDS[atom.word]
+            begins = self.is_letter(index + 1) if kind in LETTERED else after.group == 'number'
+        else:
+            return False
+        before = self.atoms[index - 1]
+        if (
+            not begins
+            or atom.start == before.end
+            or self.text.count('(', 0, atom.start) > self.text.count(')', 0, atom.start)
+        ):
+            return False
+        if before.group == 'number':
+            return index == start + 2
+        return not before.text.islower()
+
+
+# Abs. and lit. are in no name of an act, unlike Nr. (Protokoll Nr. 4), Teil (VOB Teil B) and S. (BGBl. I S. 3).
+_NEVER_NAMED: Final = frozenset(word for word, kind in KINDS.items() if kind in SURE and kind is not Kind.NUMBER) | {
+    'satz'
+}
+_NOUNS: Final = frozenset({'par', 'section', 'sections', 'sec'})
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from chamber_concepts.citation_words import (
     PLURALS,
     STRONG,
     Kind,
+    are_listed,
 )
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Provision:
         appendix = self.symbol in APPENDICES
         form = PLAIN_FORM if self.symbol == '§' else NUMBER_FORM
         _check(form.fullmatch(self.number) is not None if self.number else appendix, 'number')
+        _check(self.symbol != 'Art.' or not are_listed(self.number), 'number')
         if self.following:
             _check(self.following in FOLLOWINGS and self.whole, 'following')
         if self.note:

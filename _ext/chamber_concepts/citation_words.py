@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 
@@ -119,7 +120,7 @@ CONNECTIONS: Final = {
 }
 JOINING: Final = frozenset({*CONJUNCTIONS, *CONNECTIONS})
 UNTIL: Final = frozenset({'bis', 'to', '-', '–', '—', '‐', '‑'})
-LINKING: Final = frozenset({',', ';', *JOINING, *UNTIL})
+LINKING: Final = frozenset({',', ';', '/', *JOINING, *UNTIL})
 STRONG: Final = frozenset({';', 'i. V. m.'})
 PASSED: Final = frozenset({'auch', 'mit', 'nach', 'gemäß'})
 FOLLOWING: Final = {'f': 'f.', 'ff': 'ff.', 'folgende': 'ff.', 'fortfolgende': 'ff.'}
@@ -129,6 +130,9 @@ UNSEEN: Final = re.compile('[\N{SOFT HYPHEN}\u200b\u200c\u200d\u2060\ufeff]')
 SERIAL = r'[0-9]+(?:(?!ff?\.|ff(?![^\W\d_]))[a-z]{1,3})?(?:[./][0-9]+[a-z]{0,2})*(?:[A-Z](?!\w))?'
 PLAIN_FORM: Final = re.compile(SERIAL)
 ROMAN_FORM = r'(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})[a-z]?'
+# Art. 13/14 are two articles: European acts, and almost all that count in articles, have no number with a slash.
+# Sections may have one (§ 10/1), and what does not rise is no list.
+SLASHED: Final = re.compile(r'[0-9]{1,4}(?:/[0-9]{1,4})+')
 NUMBER_FORM: Final = re.compile(rf'{SERIAL}|{ROMAN_FORM}|[A-Z][0-9]*[a-z]?')
 LETTER_FORM: Final = re.compile(r'([a-z])\1{0,2}|[ivx]{1,4}|[A-Z]')
 NOTE_FORM: Final = re.compile(r'\(zu [^()\s](?:[^()]{0,118}[^()\s])?\)')
@@ -140,7 +144,8 @@ NUMERAL: Final = re.compile(rf'{NUMERAL_FORM}(?![\w.]|[-–/&](?!{NUMERAL_FORM}(
 _GOING_ON = '|'.join((*ARTICLES, *CONJUNCTIONS, *FOLLOWING, *KINDS, 'bis', 'to', 'in', 'i', 'iVm'))
 PARAGRAPH: Final = re.compile(
     r'(?=[IVX])(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?P<letter>[a-z]?)'
-    rf'(?![\w.]|[-–/&](?!{ROMAN_FORM}(?!\w)|[0-9])| (?!(?:{_GOING_ON})(?![^\W\d_])|[a-z]\)|e[A-Z])[a-zäöüß])'
+    rf'(?![\w.]|[-–/&](?!{ROMAN_FORM}(?!\w)|[0-9])'
+    rf'| (?!(?:{_GOING_ON})(?![^\W\d_])|[a-z](?:\)|[ ,;]|$)|e[A-Z])[a-zäöüß])'
 )
 ARTICLE: Final = re.compile(r'(des|der|dem|den|of the) ')
 FULL_STOP: Final = re.compile(r'[^\W\d_]{2}\.$')
@@ -168,6 +173,13 @@ ACT: Final = re.compile(
 _TENS: Final = ('', 'X', 'XX', 'XXX')
 _ONES: Final = ('', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX')
 _ARABIC: Final = {tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES)}
+
+
+def are_listed(number: str) -> bool:
+    """Whether what stands behind ``Art.`` is a list of rising numbers with slashes between them: ``13/14``."""
+    if SLASHED.fullmatch(number) is None:
+        return False
+    return all(int(before) < int(after) for before, after in pairwise(number.split('/')))
 
 
 def arabic(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chamber_concepts.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
 _FENCE = re.compile(r'(?P<indent> {0,3})(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$')
 _NAME = re.compile(r'\s*\{(?:concept:)?([\w-]+)\}')
@@ -18,21 +18,24 @@ _HEADING = re.compile(r' {0,3}#{1,2}(?:\s|$)')
 
 @dataclass(frozen=True, slots=True)
 class Unclosed:
-    """A directive without its closing line."""
+    """A directive, or a block of code, without its closing line."""
 
     directive: str
+    """Its name; empty for a block of code."""
     line: int
     """Line of its opening, counted from 1."""
     marks: str
     """What closes it: as many colons or back-ticks as opened it."""
     mend: int | None
     """Index of the blank line that can hold the missing fence, so that no other line moves."""
+    written: str = ''
+    """The opening line of a block of code."""
 
 
 def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ...]:
     """Find the directives of some names that are still open where a heading, a sibling or the end of the page follows.
 
-    Other fences are only followed so far as to know what is code. Takes one pass.
+    Of other fences only the last is told: the one that makes the rest of the page code. Takes one pass.
     """
     found: list[Unclosed] = []
     stack: list[tuple[str, str | None, int]] = []  # marks, name of ours or None, index
@@ -72,7 +75,12 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
         if name or match['marks'][0] != ':':
             stack.append((match['marks'], ours, index))
     while stack:
-        close(len(lines)) if stack[-1][1] is not None else stack.pop()
+        if stack[-1][1] is not None:
+            close(len(lines))
+            continue
+        marks, _name, opened = stack.pop()
+        if marks[0] != ':':
+            found.append(Unclosed('', opened + 1, marks, None, lines[opened].strip()))
     return tuple(sorted(found, key=lambda each: each.line))
 
 
@@ -91,6 +99,62 @@ def mended(lines: Sequence[str], breaks: Sequence[Unclosed]) -> list[str]:
     for each in breaks:
         if each.mend is not None:
             result[each.mend] = each.marks
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Cramped:
+    """A directive that the end of a block of code inside it closes: it has not more marks than the block."""
+
+    directive: str
+    opening: int
+    """Index of its first line."""
+    closing: int
+    """Index of its last line as it is meant."""
+    block: int
+    """Index of the last line of the block."""
+    marks: str
+    """What it must be opened and closed with instead."""
+
+
+def cramped(lines: Sequence[str], names: Collection[str]) -> Iterator[Cramped]:
+    """Find the directives of some names between back-ticks or tildes that a block of code inside them closes."""
+    stack: list[tuple[str, str, int]] = []  # marks, name, index
+    code = ''
+    ended: tuple[str, int] | None = None
+    for index, line in enumerate(lines):
+        if not code and _HEADING.match(line):
+            stack.clear()
+        if (match := _FENCE.match(line)) is None or match['marks'][0] == ':':
+            continue
+        marks = match['marks']
+        if code:
+            if _closes(match, code):
+                code = ''
+                if stack and _closes(match, stack[-1][0]):
+                    longest = max(marks, ended[0] if ended else '', key=len)
+                    ended = (longest, ended[1] if ended else index)
+        elif stack and _closes(match, stack[-1][0]):
+            opened, name, opening = stack.pop()
+            if ended:
+                yield Cramped(name, opening, index, ended[1], ended[0] + opened[0])
+            ended = None
+        elif (found := _NAME.match(match['info'])) and found[1].lower() in names:
+            if stack and _sibling(marks, stack[-1][0]):
+                stack.pop()
+            stack.append((marks, found[1].lower(), index))
+            ended = None
+        elif marks[0] != '`' or '`' not in match['info']:
+            code = marks
+
+
+def widened(lines: Sequence[str], narrow: Iterable[Cramped]) -> list[str]:
+    """The lines with more marks at the beginning and the end of each directive that needs them."""
+    result = list(lines)
+    for each in narrow:
+        for index in (each.opening, each.closing):
+            if match := _FENCE.match(result[index]):
+                result[index] = match['indent'] + each.marks + match['info']
     return result
 
 
@@ -123,7 +187,7 @@ def misspelt(
 
     ``known`` says whether a directive of another name exists. Code is left alone.
     """
-    for index, line in _outside_code(lines) if not rst else enumerate(lines):
+    for index, line in outside_code(lines) if not rst else enumerate(lines):
         stripped = line.lstrip()
         if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
             continue
@@ -165,7 +229,7 @@ def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
 def without_title(lines: Sequence[str]) -> int | None:
     """The index of the first heading of a Markdown page, where that is none of level 1: the title is missing."""
     before = ''
-    for index, line in _outside_code(lines):
+    for index, line in outside_code(lines):
         if re.match(r' {0,3}#(?:\s|$)', line) or (before and re.fullmatch(r' {0,3}=+\s*', line)):
             return None
         if re.match(r' {0,3}#{2,6}(?:\s|$)', line):
@@ -174,23 +238,77 @@ def without_title(lines: Sequence[str]) -> int | None:
     return None
 
 
-def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class Disguised:
+    """A line that is meant to be the heading of a section, and is text."""
+
+    line: int
+    """Counted from 1."""
+    written: str
+    title: str
+
+
+_HEADED = re.compile(r' {0,3}#{1,6}\s+(.*?)[\s#]*$')
+_GLUED = re.compile(r' {0,3}(#{1,6})([^#\s].*?)[\s#]*$')
+_BOLD = re.compile(r'(\*\*|__)([^*_]+)\1:?\s*$')
+
+
+def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -> Iterator[Disguised]:
+    """Find the lines that name a section and are no heading: without a blank behind ``##``, or in bold type.
+
+    ``section`` gives what a heading stands for, or None. A section that the page has counts only between ``##``
+    and its name: anything else may be a word in the text. What stands in directives and code is left alone.
+    """
+    present: set[Hashable] = set()
+    found: list[tuple[Disguised, Hashable, bool]] = []
+    before = ''
+    for index, line, depth in _walk(lines):
+        if match := _HEADED.match(line):
+            present.add(section(match[1]))
+        elif before and re.fullmatch(r' {0,3}(?:=+|-+)\s*', line):
+            present.add(section(before))
+        elif not depth and (match := _GLUED.match(line) or _BOLD.match(line)):
+            title = match[2].strip().rstrip(':')
+            alone = not any(each.strip() for each in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]))
+            glued = match[1][0] == '#'
+            if (glued or alone) and (key := section(title)) is not None:
+                found.append((Disguised(index + 1, line.strip(), title), key, glued and len(match[1]) > 1))
+        before = line.strip()
+    for each, key, certain in found:
+        if certain or key not in present:
+            present.add(key)
+            yield each
+
+
+def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines that are not in a block of code, each with its index."""
-    fence = ''
+    return ((index, line) for index, line, _depth in _walk(lines))
+
+
+def _walk(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """The lines that are not in a block of code, each with its index and the number of directives around it."""
+    code = ''
+    stack: list[str] = []
     for index, line in enumerate(lines):
         match = _FENCE.match(line)
-        if fence:
-            if match and match['marks'].startswith(fence) and not match['info'].strip():
-                fence = ''
-        elif (
-            match
-            and match['marks'][0] != ':'
-            and _NAME.match(match['info']) is None
-            and not _LOOKS_OURS.match(match['info'])
-        ):
-            fence = match['marks']
-        else:
-            yield index, line
+        if code:
+            if match and _closes(match, code):
+                code = ''
+            continue
+        if match is None or (match['marks'][0] == '`' and '`' in match['info']):
+            yield index, line, len(stack)
+            continue
+        closing = next((i for i in range(len(stack) - 1, -1, -1) if _closes(match, stack[i])), None)
+        if closing is not None:
+            del stack[closing:]
+        elif _NAME.match(match['info']) or _LOOKS_OURS.match(match['info']):
+            stack.append(match['marks'])
+        elif match['marks'][0] != ':':
+            code = match['marks']
+            continue
+        elif match['info'].strip():
+            stack.append(match['marks'])
+        yield index, line, len(stack) + 1
 
 
 # Brackets of another kind around a name: a directive whose opening is misspelt, not code.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chamber_concepts.fences import outside_code
 from chamber_concepts.finding import Place
 from chamber_concepts.message import say
 from chamber_concepts.parse import invisible, shown
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 # So many unsafe addresses of one line are told; whoever has written more of them looks at the line anyway.
 _TELLING = 5
 _TICKS = re.compile(r'`+')
-_FENCE = re.compile(r' {0,3}(`{3,}|~{3,})')
-_OPENS_CODE = re.compile(r' {0,3}(?:`{3,}|~{3,})(?!\s*\{)')
 _TAG = re.compile(r'<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>|!--|!\[CDATA|\?)')
 # Where a link begins: `](`, `<`, or a line `[name]:`. An option that takes an address looks at it itself.
 _UNSAFE = re.compile(
@@ -31,7 +30,7 @@ _UNSAFE = re.compile(
 
 def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
     """The problems in the lines of one file. Code is left alone."""
-    fence = ''
+    text_lines = {index for index, _line in outside_code(lines)}
     for number, line in enumerate(lines, 1):
         place = Place(source, number)
         if found := invisible(line):
@@ -40,15 +39,7 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
                 say('invisible characters (%(characters)s) in this line', characters=found),
                 say('delete them and type the text anew'),
             )
-        if match := _FENCE.match(line):
-            if fence:
-                if match[1].startswith(fence) and not line.strip(' `~'):
-                    fence = ''
-                continue
-            if _OPENS_CODE.match(line):
-                fence = match[1]
-                continue
-        if fence or ('<' not in line and ':' not in line):
+        if number - 1 not in text_lines or ('<' not in line and ':' not in line):
             continue
         text = _without_code(line) if '`' in line else line
         if tag := _TAG.search(text):

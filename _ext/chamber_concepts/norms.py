@@ -122,6 +122,8 @@ def find_act(name: str, registers: Registers, state: str | None = None) -> Act |
             return alike[0]
     bare = _OWNER.split(name, maxsplit=1)[0]
     own = registers.act(bare) if bare != name else None
+    if own is None and _OWN.match(name):
+        own = registers.act('Satzung')
     return own if own is not None and own.level is Level.CHAMBER else None
 
 
@@ -165,10 +167,12 @@ def check(
 _BRACKETED: Final = re.compile(r'^(?P<title>.+?) ?\((?P<short>[^()]+)\)$')
 # What says which version of an act is meant, not which act.
 _VERSION: Final = re.compile(
-    r' (?:\(?[an]\. ?F\.\)?|analog|in der |idF |i\. ?d\. ?F\.|vom [0-9]|in Verbindung |[(,]).*$'
+    r' (?:\(?[an]\.? ?F(?:\.|\b)\)?|analog|in der |idF |i\. ?d\. ?F\.|vom [0-9]|in Verbindung |[(,]).*$'
 )
-_FORMER: Final = re.compile(r'a\. ?F\.')
+_FORMER: Final = re.compile(r'a\.? ?F(?:\.|\b)')
 _OWNER: Final = re.compile(r' (?:der|des|für|von) ')
+# Chambers give themselves more statutes than a register can name. A Verordnung is never one of them.
+_OWN: Final = re.compile(r'Satzung |[^\W\d_][\w-]*(?<![Vv]er)ordnung (?:der|für die) .*?(?:[Kk]ammer|IHK|HWK)\b')
 # Shorter words are articles and abbreviations.
 _SHORTEST: Final = 4
 _ENDING: Final = re.compile(r'(?:e[nmrs]?|s)$')
@@ -242,7 +246,30 @@ def _is_of_another_state(act: Act, name: str, state: str | None) -> bool:
 
 @lru_cache(maxsize=256)
 def _meant(name: str, registers: Registers) -> str | None:
-    return nearest(name, registers.words('acts'))
+    meant = nearest(name, registers.words('acts'))
+    if meant is not None and len(fold(name)) <= _SHORT and not _is_slip(name, meant):
+        return None
+    return meant
+
+
+# Abbreviations of acts are alike by their nature: BImSchG is no HinSchG with two slips.
+_SHORT: Final = 8
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Whether one letter of an abbreviation is typed wrong, left out, added or swapped with its neighbour.
+
+    Capitals count where the author made use of them: „ZustG“ is no „UStG“ with a Z too many.
+    """
+    if name.islower() or name.isupper():
+        left, right = fold(name), fold(meant)
+    else:
+        left, right = (''.join(filter(str.isalnum, word)) for word in (name, meant))
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 
 def _check_act(

@@ -12,10 +12,20 @@ from docutils.parsers.rst.languages import get_language
 from docutils.utils import new_document
 
 from chamber_concepts import domain
-from chamber_concepts.fences import mended, misspelt, respelt, unclosed, without_title
+from chamber_concepts.fences import (
+    cramped,
+    disguised,
+    mended,
+    misspelt,
+    respelt,
+    unclosed,
+    widened,
+    without_title,
+)
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.message import say
+from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import cleaned, shown
 from chamber_concepts.problems import Problem
 
@@ -25,8 +35,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from chamber_concepts.fences import Misspelt, Unclosed
+    from chamber_concepts.fences import Cramped, Misspelt, Unclosed
     from chamber_concepts.finding import Finding
+    from chamber_concepts.register import Registers
 
 # Whether a page is a concept decides who may expect what of its text; other pages are left alone.
 _CHAMBER: Final = re.compile(
@@ -80,17 +91,20 @@ class SourceReader:
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
-        if not rst and path == app.env.doc2path(docname) and (first := without_title(lines)) is not None:
-            problems.append(missing_title(Place(source, first + 1)))
-            if first and not lines[first - 1].strip():
-                # Not seen as a title, all sections would be a level too high, each a problem.
-                lines[first - 1] = f'# {docname.rpartition("/")[2]}'
+        narrow = list(cramped(lines, self.directives)) if not rst else []
+        lines = widened(lines, narrow)
+        ended = [_ended_by_code(each, source) for each in narrow]
+        problems.extend(ended)
+        if not rst and path == app.env.doc2path(docname):
+            problems.extend(_mend_headings(lines, source, docname, domain.registers(app.config, app.srcdir)))
         breaks = unclosed(lines, self.directives) if not rst else ()
         if breaks:
             problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
             lines = mended(lines, breaks)
         domain.of(app.env).note_problems(docname, problems)
-        mendable = {Place(source, each.line) for each in breaks if each.mend is not None}
+        mendable = {Place(source, each.line) for each in breaks if each.mend is not None} | {
+            each.place for each in ended
+        }
         note_spoilt(app.env, (problem for problem in problems if problem.place not in mendable))
         return '\n'.join(lines) if problems else text
 
@@ -103,6 +117,38 @@ class SourceReader:
             )
 
 
+def _mend_headings(lines: list[str], source: str, docname: str, registers: Registers) -> Iterator[Finding]:
+    """Tell the headings that are none, and a title that is missing or on a level of its own; mend their lines."""
+    for each in list(disguised(lines, lambda title: getattr(registers.section(title), 'key', None))):
+        lines[each.line - 1] = f'## {each.title}'
+        yield Problem.HEADING_LEVEL.at(
+            Place(source, each.line),
+            say('“%(value)s” is no heading', value=shown(each.written)),
+            say('write “%(suggestion)s”', suggestion=f'## {each.title}'),
+        )
+    if (first := without_title(lines)) is None:
+        return
+    place = Place(source, first + 1)
+    marks, title = (part.strip() for part in re.split(r'(?<=#)(?!#)', lines[first].strip(), maxsplit=1))
+    title = title.rstrip('#').rstrip()
+    if (
+        title
+        and registers.section(title) is None
+        and nearest(title, (entry.title for entry in registers.sections.values())) is None
+    ):
+        lines[first] = f'# {title}'
+        yield Problem.HEADING_LEVEL.at(
+            place,
+            say('the title “%(title)s” has a heading of level %(level)s', title=shown(title), level=len(marks)),
+            say('write “%(suggestion)s”', suggestion=f'# {title}'),
+        )
+        return
+    yield missing_title(place)
+    if first and not lines[first - 1].strip():
+        # Not seen as a title, all sections would be a level too high, each a problem.
+        lines[first - 1] = f'# {docname.rpartition("/")[2]}'
+
+
 def missing_title(place: Place) -> Finding:
     """Say that a page has no title."""
     return Problem.HEADING_LEVEL.at(
@@ -113,11 +159,29 @@ def missing_title(place: Place) -> Finding:
 
 
 def missing_fence(each: Unclosed, place: Place) -> Finding:
-    """Say that the closing line of a directive is missing."""
+    """Say that the closing line of a directive, or of a block of code, is missing."""
+    if not each.directive:
+        return Problem.UNCLOSED_FENCE.at(
+            place,
+            say('“%(directive)s” begins here and is never closed', directive=shown(each.written)),
+            say('write “%(marks)s” below the last line of the code, or delete this line', marks=each.marks),
+        )
     return Problem.UNCLOSED_FENCE.at(
         place,
         say('“%(directive)s” begins here and is never closed', directive=each.directive),
         say('write “%(marks)s” on a line of its own below its last line', marks=each.marks),
+    )
+
+
+def _ended_by_code(each: Cramped, source: str) -> Finding:
+    return Problem.UNCLOSED_FENCE.at(
+        Place(source, each.opening + 1),
+        say(
+            '“%(directive)s” ends with the code in it, in line %(line)s: both are closed by the same line',
+            directive=each.directive,
+            line=each.block + 1,
+        ),
+        say('write “%(marks)s” at its beginning and at its end', marks=each.marks),
     )
 
 
