@@ -243,6 +243,7 @@ def test_what_is_no_citation(text: str, position: int, expected: str, example: s
         ('Art. 4 Protokoll Nr. 4', 'Art.~4 Protokoll Nr. 4'),
         ('§ 4 VOB Teil B', '§~4 VOB Teil B'),
         ('§ 5 DDG.', '§~5 DDG'),
+        ('§ 5 Abs. 1; Abs. 2 DDG', '§~5 Abs.~1, Abs.~2 DDG'),
     ],
 )
 def test_letters_slashes_and_names(text: str, printed: str) -> None:

@@ -191,6 +191,7 @@ FRAGMENTS = st.lists(st.sampled_from(PIECES.split()), max_size=14)
 @example('§ 5 Abs. 1 a) aa) DDG')
 @example('Art. 5 I 1. Alternative')
 @example('Anlage bis Anlage 3 X')
+@example('Art. 4/10 (e) Nr. 10/1 f ; V § I')
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_a_citation_or_a_located_error(text: str) -> None:
     try:

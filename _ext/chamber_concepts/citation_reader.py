@@ -399,7 +399,8 @@ class _Reader:
                 self.emit('LETTER' if place[0] in LETTERED else 'NUMBER', place[1], place[2])
             else:
                 self.path.clear()
-                self.emit('AND', joiner, length)
+                # Within a provision there is nothing that a semicolon could set off from a comma.
+                self.emit('AND', ',' if joiner == ';' else joiner, length)
             return self.read_on
         if joiner in LISTING and self.goes_on(after):
             self.emit('OR', joiner, length)

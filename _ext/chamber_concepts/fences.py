@@ -298,7 +298,9 @@ def _walk(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         if match is None or (match['marks'][0] == '`' and '`' in match['info']):
             yield index, line, len(stack)
             continue
-        closing = next((i for i in range(len(stack) - 1, -1, -1) if _closes(match, stack[i])), None)
+        del stack[:-_DEEPEST]
+        bare = not match['info'].strip()
+        closing = next((i for i in range(len(stack) - 1, -1, -1) if bare and _closes(match, stack[i])), None)
         if closing is not None:
             del stack[closing:]
         elif _NAME.match(match['info']) or _LOOKS_OURS.match(match['info']):
@@ -311,5 +313,7 @@ def _walk(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         yield index, line, len(stack) + 1
 
 
+# Nobody nests directives deeper: what is still open above was never closed, and looking would only cost time.
+_DEEPEST = 20
 # Brackets of another kind around a name: a directive whose opening is misspelt, not code.
 _LOOKS_OURS = re.compile(r'\s*[{(\[]')
