@@ -328,3 +328,10 @@ def test_a_broken_setting_stops_the_build_with_one_sentence(tmp_path: Path, sett
     assert run.returncode == 2
     assert message in run.stderr
     assert 'Konfigurationsfehler' in run.stderr or 'Configuration error' in run.stderr
+
+
+def test_the_german_word_for_a_field_leads_to_its_name(build: Build) -> None:
+    (warning,) = build({'chambers/probe.md': _sound().replace(':purpose:', ':zweck:')}).warnings
+    assert warning.startswith(
+        '<src>/chambers/probe.md:23: WARNING: „channel“ kennt kein Feld „zweck“ – meinten Sie „:purpose:“?'
+    )

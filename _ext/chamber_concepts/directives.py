@@ -275,7 +275,9 @@ class ConceptDirective(SphinxDirective):
         }[label]
         known, others = tuple(known), tuple(others)
         hint = say('possible are: %(choices)s', choices=known) if known else say('it takes none')
-        if meant := nearest(name, [*known, *others]):
+        labels = {label: each for label, each in self.labels().items() if each in known or each in others}
+        if meant := nearest(name, [*known, *others, *labels]):
+            meant = labels.get(meant, meant)
             self.meant.add(meant)
             hint = say('did you mean “%(suggestion)s”?', suggestion=f':{meant}:')
             if meant in others:
@@ -290,6 +292,10 @@ class ConceptDirective(SphinxDirective):
                     )
                 )
         self.problem(problem, place, template, hint)
+
+    def labels(self) -> Mapping[str, str]:
+        """What readers see for an option or field, with its name: an author may write the one for the other."""
+        return {}
 
     def node_id(self, base: str) -> str:
         """An anchor not yet used on the page."""
@@ -339,6 +345,10 @@ class RecordDirective(ConceptDirective):
             places=tuple(self.places.items()),
             **self.values,
         )
+
+    def labels(self) -> Mapping[str, str]:
+        """In the language of the site: „Zweck“ for ``purpose``."""
+        return {self.voice(spec.label): spec.name for spec in specs(self.record).values()}
 
     def anchor(self) -> str:
         """The anchor that the record would like to have."""
