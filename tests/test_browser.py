@@ -83,7 +83,12 @@ EVERY_PAGE = bool(os.environ.get('EVERY_PAGE'))
 # The pages of the guide are made of the same parts throughout, so one look at each of them does.
 @pytest.mark.parametrize(
     ('width', 'dark', 'but'),
-    [(1440, False, ()), (1440, True, 'guide/'), (390, True, 'guide/'), (320, False, 'guide/')],
+    [
+        (1440, False, ()),
+        pytest.param(1440, True, 'guide/', marks=pytest.mark.thorough),
+        (390, True, 'guide/'),
+        pytest.param(320, False, 'guide/', marks=pytest.mark.thorough),
+    ],
     ids=['desktop-light', 'desktop-dark', 'phone-dark', 'narrow-light'],
 )
 def test_every_page_is_accessible_private_and_as_wide_as_the_window(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -410,7 +409,8 @@ def test_nothing_moves_when_the_script_arrives(show: Any) -> None:
                 setTimeout(() => done(moved), 500);
             })"""
         )
-        assert shift == []
+        # A busy machine rounds a row by a fraction of a pixel (0.0007 was seen); a row that comes or goes is 0.01 or more.
+        assert [entry for entry in shift if entry[0] >= 0.005] == []
 
 
 def test_without_a_script_the_table_is_whole_and_nothing_is_dead(show: Any) -> None:
@@ -612,14 +612,13 @@ def test_page_needs_no_inline_styles_scripts_or_made_code(show: Any, name: str) 
     assert re.findall(r'eval\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.style\b', script) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize('dark', [False, True], ids=['light', 'dark'])
 @pytest.mark.parametrize('width', [1440, 390], ids=['desktop', 'phone'])
 @pytest.mark.parametrize('name', KINDS)
 def test_axe_finds_nothing(show: Any, name: str, width: int, dark: bool) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    if (width, dark) != (1440, False) and not os.environ.get('EVERY_PAGE'):
-        pytest.skip('make browser looks at every table in every width and theme')
     # Rows of thousands are alike: axe would look at each.
     page = show(f'{name}.html?q=0', width=width, dark=dark).page
     page.wait_for_selector('[data-ready]')
