@@ -409,7 +409,7 @@ def test_nothing_moves_when_the_script_arrives(show: Any) -> None:
                 setTimeout(() => done(moved), 500);
             })"""
         )
-        # A busy machine rounds a row by a fraction of a pixel (0.0007 was seen); a row that comes or goes is 0.01 or more.
+        # A busy machine rounds by a fraction of a pixel (0.0007 was seen); a row that comes or goes is 0.01 or more.
         assert [entry for entry in shift if entry[0] >= 0.005] == []
 
 
