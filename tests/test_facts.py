@@ -59,3 +59,36 @@ def test_fact_stands_on_its_page(number: str, fact: dict[str, object]) -> None:
     assert says, f'{number} has no words to look for'
     missing = [words for words in says if squeezed(words) not in text[str(fact['place'])]]
     assert not missing, f'{number} on {page}, {fact["place"]}: {missing}'
+
+
+REMARKS = re.compile(
+    r'^:::\{(?:editor-note|covers)\}.*?^:::$'  # blocks of the editors
+    r'|^:note:.*?(?=^:)',  # their remark on a channel
+    flags=re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize('letter', PAGES)
+def test_a_page_puts_nothing_into_the_mouth_of_a_chamber(letter: str) -> None:
+    page = (ROOT / 'chambers' / f'{PAGES[letter]}.md').read_text(encoding='utf-8')
+    silence = DATA['silence'][letter]
+    own_words = REMARKS.sub('', page)
+    assert ':::{editor-note}' in page
+    assert 'editor-note' not in own_words
+    assert [word for word in silence['words'] if word in own_words] == []
+
+
+@pytest.mark.parametrize('letter', PAGES)
+def test_a_gap_of_the_source_is_declared(letter: str) -> None:
+    text = places(PAGES[letter])
+    lacking = [
+        f'{place}: {lead}'
+        for place, leads in DATA['silence'][letter]['gaps'].items()
+        for lead in leads
+        if f'{lead} k. A.'.strip() not in text[place]
+    ]
+    assert lacking == []
+    channels = {place: block for place, block in text.items() if place.startswith('Kanäle/')}
+    described = [block for block in channels.values() if ':status: named-only' not in block]
+    assert described
+    assert all(':url: k. A.' in block for block in described)
