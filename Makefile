@@ -24,7 +24,7 @@ $(shell test -x $(BIN)/python || rm -f $(VENV)/*.installed)
 
 # The two lists are installed into one environment, so never two at a time under `make -j`.
 .NOTPARALLEL:
-.PHONY: bench html strict check new live test browser lint messages editor lock clean help
+.PHONY: bench headers html strict check new live test browser lint messages editor lock clean help
 
 html: $(VENV)/requirements.installed  ## build the site into _build/html (what changed; SPHINXOPTS=-E for all of it)
 	$(SPHINX) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -39,7 +39,7 @@ new: $(VENV)/requirements.installed  ## begin the page of a chamber (NAME=, SLUG
 	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.new $(foreach name,NAME SLUG KIND STATE WEBSITE,$(call GIVEN,$(name)))
 
 live: $(VENV)/requirements-dev.installed  ## show the site in a browser and build again at each save
-	$(BIN)/python -m sphinx_autobuild $(LIVE) -j $(JOBS) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
+	$(BIN)/python -m sphinx_autobuild $(LIVE) -j $(JOBS) -b html -d $(OUT)/doctrees -A live=1 $(SPHINXOPTS) . $(OUT)/live
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
 	$(PYTEST) -n auto --dist loadfile
@@ -50,6 +50,9 @@ bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites again
 
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium, over every page; without Chromium they fail here
 	REQUIRE_BROWSER=1 EVERY_PAGE=1 $(PYTEST) -m browser -n auto --dist loadfile
+
+headers: strict  ## print the headers for a web server (nginx) that fit the pages
+	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.policy $(OUT)/strict/html
 
 lint: $(VENV)/requirements-dev.installed  ## check style, format and types
 	$(BIN)/ruff check

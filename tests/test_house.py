@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / '_ext' / 'chamber_concepts'
 # A module imports from the floors below its own, never from its own or from above. What is imported for types only
 # does not count. Whoever adds a module finds it a floor here, as low as may be.
 FLOORS = (
-    ('block', 'citation_words', 'collation', 'finding', 'isodate', 'navigation', 'nearest', 'nodes'),
+    ('block', 'citation_words', 'collation', 'finding', 'isodate', 'navigation', 'nearest', 'nodes', 'policy'),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
     ('citation_values', 'i18n', 'parse', 'reminders', 'report', 'table'),
     ('citation', 'hygiene', 'spec', 'spreadsheet'),
@@ -39,7 +39,7 @@ FLOORS = (
     ('check', 'review'),
     ('compare', 'domain', 'lists'),
     ('indices', 'pages', 'requests', 'source', 'tables'),
-    ('directives', 'downloads', 'roles', 'settings', 'structure'),
+    ('directives', 'downloads', 'roles', 'settings', 'structure', 'website'),
     ('freshness', 'reading', 'transforms'),
     ('export', 'sandbox'),
     ('__init__', 'reference'),
@@ -73,6 +73,7 @@ SPHINX_SIDE = frozenset(
         'source',
         'tables',
         'transforms',
+        'website',
     }
 )
 HEAVY = frozenset({'sphinx', 'docutils', 'myst_parser', 'sphinx_design', 'babel'})

@@ -193,9 +193,9 @@ def test_translation_keeps_the_places_of_its_sentence(repository: Path) -> None:
 
 def test_every_word_of_the_search_page_is_german(repository: Path) -> None:
     text = (repository / 'locale/de/LC_MESSAGES/sphinx.js').read_text(encoding='utf-8')
-    catalogue = json.loads(text[text.index('({') + 1 : text.rindex('})') + 1])
+    catalogue = json.loads(text[text.index(', {') + 2 : text.rindex('})') + 1])
     words = set(script_words())
 
     assert 'Search finished, found one page matching the search query.' in words
-    assert words - catalogue['messages'].keys() == set()
-    assert all(catalogue['messages'].values())
+    assert words - catalogue.keys() == set()
+    assert all(catalogue.values())

@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         roles,
         settings,
         transforms,
+        website,
     )
     from chamber_concepts.domain import ConceptDomain
     from chamber_concepts.finding import Severity
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect('config-inited', settings.complete)
     app.connect('config-inited', settings.check)
+    app.connect('config-inited', website.use_templates)
 
     source = SourceReader(directives.DIRECTIVES)
     app.connect('source-read', source.read)
