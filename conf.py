@@ -17,7 +17,7 @@ release = version = tomllib.loads((HERE / 'pyproject.toml').read_text(encoding='
 language = 'de'
 
 extensions = ['myst_parser', 'sphinx_design', 'chamber_concepts']
-include_patterns = ['index.md', 'chambers/**', 'comparison/**', 'guide/**']
+include_patterns = ['index.md', 'chambers/**', 'comparison/**', 'guide/**', 'about/**']
 exclude_patterns = [
     '_build',
     '_ext',
@@ -40,6 +40,9 @@ myst_disable_syntax = ['html_block', 'html_inline']  # pages come from many hand
 myst_url_schemes = ['http', 'https', 'mailto', 'tel']
 myst_ref_domains = ['std', 'concept']  # a link need not be looked up in the domains of programming languages
 sd_card_legacy_separators = False  # `+++` in a card is text
+sd_tabs_storage_prefix = ''  # the browser of a reader keeps nothing
+
+concept_site = 'site.toml'  # imprint, privacy, accessibility
 
 html_theme = 'furo'
 html_title = project
@@ -49,6 +52,7 @@ html_css_files = ['site.css']
 html_js_files = [('site.js', {'defer': 'defer'})]
 html_favicon = '_static/favicon.svg'
 html_permalinks_icon = '#'
+html_additional_pages = {'404': '404.html'}
 html_copy_source = False
 html_show_sphinx = False  # Sphinx is named by locale/de/LC_MESSAGES/sphinx.po
 html_theme_options = {

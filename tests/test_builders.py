@@ -34,11 +34,13 @@ BUILDERS = (
 def real(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> dict[str, Built]:
     """The two real pages and the comparisons, by the site's own settings, one environment for all builders."""
     src = tmp_path_factory.mktemp('real')
-    for folder in ('chambers', 'comparison', '_static', '_templates', 'locale'):
+    for folder in ('about', 'chambers', 'comparison', '_static', '_templates', 'locale'):
         shutil.copytree(repository / folder, src / folder)
-    for file in ('conf.py', 'pyproject.toml'):
+    for file in ('conf.py', 'pyproject.toml', 'site.toml'):
         shutil.copy(repository / file, src)
-    (src / 'index.md').write_text('# Probe\n\n```{toctree}\nchambers/index\ncomparison/index\n```\n', encoding='utf-8')
+    (src / 'index.md').write_text(
+        '# Probe\n\n```{toctree}\nabout/index\nchambers/index\ncomparison/index\n```\n', encoding='utf-8'
+    )
     found = {builder: _run(src, builder) for builder in BUILDERS if builder != 'gettext'}
     # The one for translators marks every paragraph and wants an environment of its own.
     shutil.rmtree(found['html'].app.doctreedir)

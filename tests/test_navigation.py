@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pytest
     from conftest import Build
 
-FURO = {'html_theme': 'furo'}
+FURO = {'html_theme': 'furo', 'suppress_warnings': ['concept.publisher']}
 
 
 def _site(number: int) -> dict[str, str]:

@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         reading,
         roles,
         settings,
+        statements,
         transforms,
         website,
     )
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_message_catalog(i18n.CATALOG, str(i18n.LOCALE_DIR))
     app.add_config_value('concept_registers', [], 'env', types=frozenset({list, tuple}))
+    app.add_config_value('concept_site', '', 'env', types=frozenset({str}))
     app.add_config_value('concept_severity', {}, '', types=frozenset({dict}))
     app.add_config_value('concept_fail_at', 'error', '', types=ENUM(*Severity))
 
@@ -53,6 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
         app.add_directive_to_domain('concept', name, directive)
+    for name, directive in statements.DIRECTIVES.items():
+        app.add_directive(name, directive)
     for kind in ('chamber', 'channel'):
         app.add_role_to_domain('concept', kind, roles.MentionRole())
     app.connect('warn-missing-reference', roles.is_told)
@@ -70,7 +74,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect('builder-inited', pages.add_static_path)
     app.connect('builder-inited', downloads.keep_links)
+    app.connect('builder-inited', settings.tell_missing)
     app.connect('html-page-context', pages.add_assets)
+    app.connect('html-page-context', website.add_context)
     # Before Furo, which makes its sidebar at 500.
     sidebar = navigation.Sidebar()
     app.connect('env-before-read-docs', sidebar.forget)
@@ -80,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', export.write_beside_pages)
     app.connect('build-finished', export.fail_check)
     app.connect('build-finished', downloads.write_tables)
+    app.connect('build-finished', website.write_map)
     app.connect('build-finished', freshness.keep_written)
     app.setup_extension('chamber_concepts.reference')
 

@@ -17,9 +17,10 @@ from sphinx.util.osutil import ensuredir
 from chamber_concepts import domain
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
-from chamber_concepts.navigation import groups, parents
+from chamber_concepts.navigation import branch_of, groups, parents
 from chamber_concepts.report import report
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
+from chamber_concepts.settings import publisher
 from chamber_concepts.structure import check_site
 
 if TYPE_CHECKING:
@@ -109,7 +110,13 @@ def _key(app: Sphinx, env: BuildEnvironment) -> str:
     The registers are among it, because every page that uses them is read again with them.
     """
     code = [(path.name, path.stat().st_mtime_ns) for path in sorted(Path(__file__).parent.rglob('*.[pt]*'))]
-    settings = (app.config.concept_severity, app.config.concept_registers, app.config.language, app.config.html_baseurl)
+    settings = (
+        app.config.concept_severity,
+        app.config.concept_registers,
+        app.config.language,
+        app.config.html_baseurl,
+        publisher(app.config, app.srcdir)[0],
+    )
     return _digest((sorted(env.all_docs.items()), domain.build_date(), settings, code))
 
 
@@ -134,11 +141,13 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
     if app.builder.format == 'html':
         above = parents(env)
         neighbours = env.collect_relations()
+        stands, _path = publisher(app.config, app.srcdir)
         for docname, kept in state.items():
             titles = tuple(
                 env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ())
             )
-            kept.append(_digest((groups(env, docname, above), neighbours.get(docname), titles)))
+            way = tuple(env.titles[name].astext() for name in branch_of(docname, above) if name in env.titles)
+            kept.append(_digest((groups(env, docname, above), neighbours.get(docname), titles, way, stands)))
     for docname, requests in concepts.requests.items():
         if docname in state:
             state[docname].append(_digest([_shown(request, site) for request in requests]))

@@ -57,7 +57,7 @@ def parents(env: BuildEnvironment) -> dict[str, str]:
 
 def groups(env: BuildEnvironment, docname: str, above: Mapping[str, str]) -> tuple[Group, ...]:
     """What the sidebar of a page shows. ``above`` is what ``parents`` found."""
-    branch = frozenset(_branch(docname, above))
+    branch = frozenset(branch_of(docname, above))
     whole = len(env.found_docs) <= WHOLE_TREE
     found = []
     for toctree in _toctrees(env, env.config.root_doc):
@@ -67,7 +67,7 @@ def groups(env: BuildEnvironment, docname: str, above: Mapping[str, str]) -> tup
     return tuple(found)
 
 
-def _branch(docname: str, above: Mapping[str, str]) -> Iterator[str]:
+def branch_of(docname: str, above: Mapping[str, str]) -> Iterator[str]:
     """A page and the pages above it. A toctree may run in a circle."""
     seen: set[str] = set()
     name: str | None = docname

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from chamber_concepts.message import say
@@ -193,6 +193,20 @@ class _Drafts:
                     reason = say('the successors run in a circle: %(keys)s', keys=(*seen, successor))
                     raise self._error('acts', max(seen, key=partial(self._age, 'acts')), reason)
                 seen.append(str(successor))
+
+
+_Table = TypeVar('_Table')
+
+
+def read_table(declared: type[_Table], path: Path) -> _Table:
+    """Read a file that is no register but one table, into its class.
+
+    :raises RegisterError: where the file cannot be read, or a value is not what the class declares
+    """
+    try:
+        return cast('_Table', _build(declared, _parsed(path)))
+    except _UnfitError as unfit:
+        raise RegisterError(path, '', unfit.reason) from unfit
 
 
 def _parsed(path: Path) -> dict[str, object]:

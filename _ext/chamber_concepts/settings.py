@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
 from chamber_concepts import domain
+from chamber_concepts import publisher as publishers
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.register import RegisterError
+from chamber_concepts.report import report
 from chamber_concepts.review import KEYS, OFF
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from chamber_concepts.message import Message
+    from chamber_concepts.publisher import Publisher
 
 
 _SYNTAX = ('colon_fence', 'fieldlist')
@@ -68,4 +72,29 @@ def _mistakes(app: Sphinx, config: Config) -> list[Message]:
         domain.registers(config, app.srcdir)
     except RegisterError as error:
         found.append(say('concept_registers: %(error)s', error=error.message))
+    try:
+        publisher(config, app.srcdir)
+    except RegisterError as error:
+        found.append(say('concept_site: %(error)s', error=error.message))
     return found
+
+
+def publisher(config: Config, source_dir: Path | str) -> tuple[Publisher, Path | None]:
+    """What ``concept_site`` says of who publishes the site, and the file that says it."""
+    if not config.concept_site:
+        return publishers.NOBODY, None
+    path = Path(source_dir, config.concept_site)
+    return publishers.load(path), path
+
+
+def tell_missing(app: Sphinx) -> None:
+    """On ``builder-inited``: warn of what a public body has to say of its website and does not.
+
+    The footer with its links stands in the templates for Furo; another theme is left alone.
+    """
+    if app.config.html_theme != 'furo' or app.builder.name not in {'html', 'dirhtml', 'singlehtml'}:
+        return
+    voice = Voice(app.config.language)
+    found, _path = publisher(app.config, app.srcdir)
+    for finding in publishers.missing(found, app.config.concept_site):
+        report(finding, voice, Path(app.srcdir))

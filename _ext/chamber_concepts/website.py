@@ -1,22 +1,39 @@
-"""How the pages of a website are made of templates: with their policy, and the page for what is not there."""
+"""What the pages of a website have around their article: policy, way back, description, footer, map of the site."""
 
 from __future__ import annotations
 
+import posixpath
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from docutils import nodes
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from chamber_concepts import domain
+from chamber_concepts.i18n import Voice
+from chamber_concepts.isodate import IsoDate
+from chamber_concepts.message import say
+from chamber_concepts.model import Channel
+from chamber_concepts.pages import is_website
 from chamber_concepts.policy import with_policy
+from chamber_concepts.publisher import PARTS
+from chamber_concepts.settings import publisher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from chamber_concepts.site import Concept, Site
+
 NOT_FOUND: Final = '404'
 """The page that a web server shows for an address that does not exist, at whatever depth."""
+MAP: Final = 'sitemap.xml'
+
 _RELATIVE: Final = re.compile(r'(\s(?:href|src|action|data-content_root)=")(?![a-z][a-z0-9+.-]*:|/|#)(?:\./)?')
+# What search engines and messengers show of a description; they cut off what is longer.
+_LONG: Final = 200
 
 
 class Templates(BuiltinTemplateLoader):
@@ -39,3 +56,81 @@ def from_root(page: str, address: str) -> str:
     """A page whose addresses hold wherever it is shown: they begin at the root of the site, not at the page."""
     root = urlsplit(address).path.rpartition('/')[0] + '/'
     return _RELATIVE.sub(lambda found: found[1] + root, page)
+
+
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On ``html-page-context``: what the templates say around the article."""
+    if not is_website(app.builder):
+        return
+    site = domain.of(app.env).site()
+    concept = site.by_page.get(pagename)
+    voice = Voice(app.config.language)
+    found, _path = publisher(app.config, app.srcdir)
+    context['demonstration'] = found.demonstration
+    context['statements'] = {
+        part: context['pathto'](f'about/{part}') if f'about/{part}' in app.env.found_docs else url
+        for part in PARTS
+        if (url := getattr(found, part).url) or f'about/{part}' in app.env.found_docs
+    }
+    context['concept'] = _head(concept, voice) if concept else None
+    context['given_description'] = given = _given(doctree)
+    context['description'] = given or (_of_concept(concept, site, voice) if concept else _first_words(doctree))
+
+
+def _head(concept: Concept, voice: Voice) -> dict[str, str | None]:
+    """What a reader has to know of a concept before the first word: from when it is, and where it comes from."""
+    chamber = concept.chamber
+    return {
+        'chamber': chamber.title,
+        'as_of': voice.date(chamber.as_of) if isinstance(chamber.as_of, IsoDate) else None,
+        'source': chamber.source if isinstance(chamber.source, str) else None,
+        'host': urlsplit(chamber.source).hostname if isinstance(chamber.source, str) else None,
+        'read_on': voice.date(chamber.read_on) if isinstance(chamber.read_on, IsoDate) else None,
+    }
+
+
+def _given(doctree: nodes.document | None) -> str:
+    """The description that the author has given a page."""
+    if doctree is None:
+        return ''
+    return next((str(meta['content']) for meta in doctree.findall(nodes.meta) if meta.get('name') == 'description'), '')
+
+
+def _of_concept(concept: Concept, site: Site, voice: Voice) -> str:
+    platforms = dict.fromkeys(
+        site.platform_name(channel.platform)
+        for channel in concept.page.of(Channel)
+        if isinstance(channel.platform, str)
+    )
+    if not platforms:
+        return voice(say('The social media concept of %(chamber)s.', chamber=concept.chamber.title))
+    return voice(
+        say(
+            'The social media concept of %(chamber)s: purpose, contents, audience and access of its channels on '
+            '%(platforms)s.',
+            chamber=concept.chamber.title,
+            platforms=tuple(platforms),
+        )
+    )
+
+
+def _first_words(doctree: nodes.document | None) -> str:
+    paragraph = doctree.next_node(nodes.paragraph) if doctree is not None else None
+    words = ' '.join(paragraph.astext().split()) if paragraph is not None else ''
+    return words if len(words) <= _LONG else words[:_LONG].rpartition(' ')[0] + ' …'
+
+
+def write_map(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: the list of all pages for search engines, once it is known where the site stands."""
+    base = app.config.html_baseurl
+    if exception is not None or not base or not is_website(app.builder) or app.builder.name == 'singlehtml':
+        return
+    pages = (posixpath.join(base, app.builder.get_target_uri(name)) for name in sorted(app.env.found_docs))
+    lines = [f'<url><loc>{escape(page)}</loc></url>\n' for page in pages]
+    text = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    text += ''.join(lines) + '</urlset>\n'
+    path = app.outdir / MAP
+    if not path.exists() or path.read_text('utf-8') != text:
+        path.write_text(text, 'utf-8', newline='\n')
