@@ -163,6 +163,15 @@ def test_one_provision_in_many_spellings(text: str) -> None:
         ('Anlage 1 und 2 DüV', 'Anlagen~1 und 2 DüV'),
         ('§ 1 DüV und Anlage 2 DüV', '§~1 DüV und Anlage~2 DüV'),
         ('§ 1, Anlage DüV', '§~1, Anlage DüV'),
+        # Numbers in a list of provisions rise.
+        ('§§ 5 Abs. 1, 2, 6 DDG', '§~5 Abs.~1, 2, §~6 DDG'),
+        ('§§ 1 Abs. 1, 2 IHKG', '§~1 Abs.~1, §~2 IHKG'),
+        ('§§ 1, 2 Abs. 1, 3 IHKG', '§~1, §~2 Abs.~1, §~3 IHKG'),
+        ('§§ 31, 823 Abs. 1, 2 BGB', '§~31, §~823 Abs.~1, 2 BGB'),
+        ('§§ 823 Abs. 2, 1 BGB', '§~823 Abs.~2, §~1 BGB'),
+        # „zum“ and „zur“ belong to an appendix.
+        ('§ 1 V zur Änderung', '§~1 V zur Änderung'),
+        ('Anlage A der HwO, Anlage B zur HwO', 'Anlage~A der HwO, Anlage~B zur HwO'),
         # A title may hold anything.
         ('§ 1 des Gesetzes über A, B und C und § 5 DDG', '§~1 des Gesetzes über A, B und C und §~5 DDG'),
         ('§ 1 des Gesetzes zu Artikel 10 GG', '§~1 des Gesetzes zu Artikel 10 GG'),
@@ -197,7 +206,7 @@ def test_what_depends_on_what_follows(text: str, printed: str) -> None:
         ('§ 5 DDG)', 4, 'the name of the act', '§ 5 DDG'),
         ('§ 5 Anlage 2 XY', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
         ('§ 5 <b>DDG</b>', 4, 'the name of the act', '§ 5 Abs. 1 DDG'),
-        ('§ 22 KUG und 23 KUG', 9, 'the end of the citation or a further one', '§ 5 Abs. 1 DDG'),
+        ('§ 22 KUG und 23 KUG', 9, 'the end of the citation or a further one', '§ 22 KUG und § 23 KUG'),
         ('§ 5 DDG i. V. m. dem TMG', 17, 'the symbol “§” or “Art.”', '§ 5 Abs. 1 DDG'),
         ('§ 5 i. V. m.', 12, 'the symbol “§” or “Art.”', '§ 5 Abs. 1 DDG'),
         ('§ \N{SOFT HYPHEN}5 \N{SOFT HYPHEN} Abs.   DDG', 14, 'a number', '§ 5 Abs. 1 DDG'),
@@ -267,6 +276,15 @@ def test_letters_slashes_and_names(text: str, printed: str) -> None:
         ('**§ 5 DDG**', 0, '§ 5 DDG'),
         ('(§ 1 des Gesetzes (IHKG))', 0, '§ 1 des Gesetzes (IHKG)'),
         ('§ 5 DDG;', 8, '§ 5 DDG'),
+        ('§ 5 DDG und 18 MStV', 8, '§ 5 DDG und § 18 MStV'),
+        ('Art. 6 DSGVO, 26 BDSG', 12, 'Art. 6 DSGVO, Art. 26 BDSG'),
+        ('§ 5 DDG → § 18 MStV', 10, '§ 5 DDG, § 18 MStV'),
+        ('§ 1 bgb', 4, '§ 1 BGB'),
+        ('art 6 abs 1 lit e dsgvo', 18, 'Art. 6 Abs. 1 lit. e DSGVO'),
+        ('§ 5 oder', 4, '§ 5 Abs. 1 DDG'),
+        ('Erwägungsgrund DSGVO', 15, 'Erwägungsgrund 1 DSGVO'),
+        ('ErwG', 4, 'Erwägungsgrund 43 DSGVO'),
+        ('§ 5 zur HwO', 4, '§ 5 Abs. 1 DDG'),
     ],
 )
 def test_the_error_offers_what_the_author_means(text: str, position: int, example: str) -> None:
@@ -327,6 +345,8 @@ def test_what_was_found_is_shown_short() -> None:
         (lambda: Reference((Provision('§', '5'),), (), 'des Gesetzes'), 'act'),
         (lambda: Reference((Provision('Anlage', ''),), (), 'G 115'), 'act'),
         (lambda: Reference((Provision('§', '5'),), (), 'DDG', 'die'), 'article'),
+        (lambda: Reference((Provision('§', '5'),), (), 'HwO', 'zur'), 'article'),
+        (lambda: Provision('Erwägungsgrund', ''), 'number'),
         (lambda: Citation(()), 'joiners'),
     ],
 )

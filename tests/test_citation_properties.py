@@ -109,7 +109,7 @@ def parts(draw: DrawFn, kind: Kind, *, first: bool) -> Part:
 
 @st.composite
 def provisions(draw: DrawFn, *, numbered: bool = False) -> Provision:
-    symbol = draw(st.sampled_from(['§', '§', 'Art.', 'Anlage', 'Anhang']))
+    symbol = draw(st.sampled_from(['§', '§', 'Art.', 'Anlage', 'Anhang', 'Erwägungsgrund']))
     appendix = symbol in {'Anlage', 'Anhang'}
     number = draw(NUMBERS if symbol == '§' else NUMBERS | ROMAN | st.sampled_from(['A', 'D2a']))
     if appendix and not numbered and draw(st.integers(0, 3)) == 0:
@@ -120,7 +120,7 @@ def provisions(draw: DrawFn, *, numbered: bool = False) -> Provision:
     kinds = draw(
         st.lists(st.sampled_from([kind for kind in Kind if kind is not Kind.SUBSECTION]), max_size=3, unique=True)
     )
-    if symbol == 'Art.' and draw(st.booleans()):
+    if symbol in {'Art.', 'Anlage', 'Anhang'} and draw(st.booleans()):
         kinds.insert(0, Kind.SUBSECTION)
     places = tuple(draw(parts(kind, first=not index)) for index, kind in enumerate(kinds))
     return Provision(symbol, number, places, note=note)
@@ -139,9 +139,11 @@ def spans(draw: DrawFn) -> Provision | Range:
 @st.composite
 def references(draw: DrawFn) -> Reference:
     inner = tuple(draw(st.lists(spans(), min_size=1, max_size=3)))
-    article = draw(st.sampled_from(['', '', 'des', 'der', 'of the']))
-    # "Anlage G 115" is appendix G of something.
     last = inner[-1]
+    end = last.last if isinstance(last, Range) else last
+    appended = ['zum', 'zur'] if end.symbol in {'Anlage', 'Anhang'} else []
+    article = draw(st.sampled_from(['', '', 'des', 'der', 'of the', *appended]))
+    # "Anlage G 115" is appendix G of something.
     act = draw(ACTS) if article or not isinstance(last, Provision) or last.number else 'DSGVO'
     return Reference(inner, tuple(draw(JOINING) for _ in inner[1:]), act, article)
 
@@ -182,7 +184,8 @@ def test_a_citation_is_a_value(citation: Citation) -> None:
 PIECES = (
     '§ §§ Art. Artikel Anlage Abs. Abs Satz S. Nr. lit. Buchst. a b aa 1 2 10. 3a 4. V II I. X ( ) (1) (e) (zu , ; '
     'und sowie i.V.m. i. V. m. iVm in Verbindung mit bis – - f. ff. f DDG BGB SGB des der Gesetzes BV M-V / . „ “ & '
-    '2. Halbsatz zweiter Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt 13/14 10/1 nach'
+    '2. Halbsatz zweiter Alternative (EU) 2016/679 e x IHK-Satzung Teil Abschnitt 13/14 10/1 nach zur Erwägungsgrund '
+    'A§1Abs2/§3Bek 281 + folgende mit'
 )
 FRAGMENTS = st.lists(st.sampled_from(PIECES.split()), max_size=14)
 

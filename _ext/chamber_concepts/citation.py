@@ -15,6 +15,7 @@ from chamber_concepts.citation_values import NBSP, Citation, Item, Part, Provisi
 from chamber_concepts.citation_words import (
     APPENDICES,
     ARTICLE,
+    JOINING,
     LETTERED,
     PASSED,
     PLURALS,
@@ -150,6 +151,10 @@ class _Builder:
         more:       [UNTIL NUMBER | UNTIL LETTER | FOLLOWING]
 
     "§ 5 und § 6 DDG" is one reference: what has no act of its own shares the next one.
+
+    Why no parser generator: tried (Lark, LALR, over these tokens), one takes over this class and nothing else, for a
+    dependency and a third of the speed. The work is in the reader: what a word is depends on words far behind it,
+    and acts may be called anything, which neither a lexer nor a context-free grammar can tell.
     """
 
     __slots__ = ('index', 'kind', 'tokens')
@@ -273,6 +278,7 @@ _EXAMPLES: Final = {
     'Art.': 'Art. 6 Abs. 1 lit. e DSGVO',
     'Anlage': 'Anlage 1 HwO',
     'Anhang': 'Anhang I DSGVO',
+    'Erwägungsgrund': 'Erwägungsgrund 43 DSGVO',
 }
 
 
@@ -297,7 +303,9 @@ def _example(text: str, stray: _StrayError) -> str:
         if start == len(text) and 'ACT' in stray.expected:
             guess = f'{text} {_EXAMPLES[symbol].rpartition(" ")[2]}'
         elif start < len(text) and ' ' not in text[start:]:
-            guess = f'{text[:start].rstrip() or "§"} 1 {text[start:]}'
+            last = text[start:]
+            small = 'ACT' in stray.expected and _SMALL.fullmatch(last) and last not in JOINING | PASSED
+            guess = text[:start] + last.upper() if small else f'{text[:start].rstrip() or "§"} 1 {last}'
     try:
         return str(_value(guess))
     except _StrayError:
@@ -318,18 +326,28 @@ def _meant(text: str, start: int) -> str:
     if act:
         rest = text[start:]
         if _BEGIN.match(rest):
-            guesses.append(f'{text[:start].rstrip()}, {rest}')
+            guesses.append(f'{_MARKS.sub("", text[:start])}, {rest}')
+        if further := _FURTHER.match(rest):
+            symbol = next(token.text for token in tokens(text) if token.kind in _SYMBOLS)
+            guesses.append(f'{text[:start]}{further[1]} {symbol} {rest[further.end() :]}')
         guesses.append(f'{text[: act.start]}{rest} {act.text}')
     for guess in guesses:
         with suppress(_StrayError):
             value = _value(guess)
             # Not "§ 5 Abs. 1 und § 6 DDG DDG": a doubled name is that of an act, too.
-            if act is None or any(act.text == f'{one.article} {one.act}'.strip() for one in value.references):
+            if act is None or any(
+                _MARKS.sub('', act.text) == f'{one.article} {one.act}'.strip() for one in value.references
+            ):
                 return str(value)
     return ''
 
 
-_BEGIN: Final = re.compile(r'§|\b(?:Art(?:\.|ikel)|Anlage|Anhang)(?![^\W\d_])')
+_BEGIN: Final = re.compile(r'§|\b(?:Art(?:\.|ikel)|Anlage|Anhang|Erwägungsgrund)(?![^\W\d_])')
+# A number that lacks its symbol: the 18 of „§ 5 DDG und 18 MStV“.
+_FURTHER: Final = re.compile(r'(,|und|sowie|oder|bzw\.) (?=[0-9])')
+_MARKS: Final = re.compile(r'[^\w.)]+$')
+# What is longer is no abbreviation in small letters.
+_SMALL: Final = re.compile('[a-z]{2,6}')
 # What prose puts around a citation: marks of quotation, brackets, emphasis, the stop at its end.
 _AROUND: Final = ' .,;:"\'„“”‚‘’»«()*_`'
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from chamber_concepts.citation_words import (
     ACT,
+    APPENDED,
     APPENDICES,
     ARTICLE,
     ATOM,
@@ -27,6 +29,7 @@ from chamber_concepts.citation_words import (
     PARAGRAPH,
     PASSED,
     PLURAL_WORDS,
+    SECTIONED,
     STRONG,
     SURE,
     SYMBOLS,
@@ -114,8 +117,8 @@ class _Reader:
         # Of the reference that is being read:
         self.symbol = ''
         self.plural = False
-        self.numbers = 0
-        # Of its last provision: the kinds of place from the last joining word on, the last of all, and
+        self.number = ''
+        # Of its last provision: its number, the kinds of place from the last joining word on, the last of all, and
         # whether that was written without its name ("§ 1 I", "§ 1 (1)"), so that a bare number is a sentence;
         # and whether its number was a numeral, so that a numeral is a further one and no paragraph.
         self.path: set[Kind] = set()
@@ -149,16 +152,15 @@ class _Reader:
         double = atom.text == '§' == self.atoms[self.index + 1].text
         self.symbol = symbol
         self.plural = double or atom.word in PLURAL_WORDS
-        self.numbers = 0
         self.emit('APPENDIX' if symbol in APPENDICES else 'SYMBOL', symbol, 1 + double)
         return self.read_provision()
 
     def read_provision(self) -> _State:
-        self.numbers += 1
         self.path.clear()
         self.kind = None
         self.short = False
         self.read_number()
+        self.number = self.tokens[-1].text
         return self.read_on
 
     def read_on(self) -> _State | None:
@@ -235,7 +237,6 @@ class _Reader:
         for number in others:
             self.emit('NUMBER', number)
             self.emit('ALSO', ',')
-        self.numbers += len(others)
         self.emit('NUMBER', last, 1)
 
     def has_letters(self) -> bool:
@@ -323,7 +324,7 @@ class _Reader:
             self.short = False
         elif atom.group == 'note' and self.symbol in APPENDICES:
             self.emit('NOTE', atom.text[1:-1], 1)
-        elif atom.text == '§' and self.symbol == 'Art.' and self.kind is None:
+        elif atom.text == '§' and self.symbol in SECTIONED and self.kind is None:
             self.open_part(Kind.SUBSECTION)
             self.index += 1 + (self.atoms[self.index + 1].text == '§')
             self.read_number()
@@ -410,18 +411,40 @@ class _Reader:
             self.emit('ALSO', joiner, length)
             return self.read_provision()
         if joiner in STRONG:
+            if self.is_further(after):
+                self.emit('ALSO', joiner, length)
+                return self.read_provision()
             self.emit('JOIN', joiner, length)
             return self.read_symbol
+        if joiner == 'und' and self.atoms[after].word in {'folgende', 'fortfolgende'}:
+            self.emit('FOLLOWING', FOLLOWING[self.atoms[after].word], length + 1)
+            return self.read_on
         return None
 
     def goes_on(self, index: int) -> bool:
         """Whether a bare number after a joining word is a further one of the last place, not of a provision."""
-        if self.kind is None or (self.plural and self.numbers == 1 and self.atoms[index].group == 'number'):
+        if self.kind is None or (self.plural and not self.is_nearer(index)):
             return False
         if not self.is_more(index) or NUMBERED_ACT.match(self.text, self.atoms[index].start):
             return False
         place = self.place_at(index + 1, set())
         return place is None or place[0] not in self.path
+
+    def is_nearer(self, index: int) -> bool:
+        """Whether a bare number in a list of provisions comes closer to the last place than to the last provision.
+
+        Lists rise: 281 in „§§ 280 Abs. 1, 3, 281“ is a provision, 3 is none; nor is 31 in „§§ 823 Abs. 1, 31“ a place.
+        """
+        further, place, provision = (
+            _LEADING.match(text) for text in (self.atoms[index].text, self.tokens[-1].text, self.number)
+        )
+        if further is None:
+            return True
+        if place is None or provision is None:
+            return False
+        if int(further[0]) > int(provision[0]):
+            return int(place[0]) > int(provision[0])
+        return int(place[0]) < int(further[0]) < int(place[0]) + _FAR
 
     def is_further(self, index: int) -> bool:
         """Whether a bare number after a joining word is that of a further provision."""
@@ -470,7 +493,7 @@ class _Reader:
         act = self.text[start : self.atoms[end - 1].end]
         if end == self.length and FULL_STOP.search(act):
             act = act[:-1]
-        if not is_act(act):
+        if not is_act(act) or (act.split(' ', 1)[0] in APPENDED and self.symbol not in APPENDICES):
             return None
         self.emit('ACT', act, end - self.index)
         return self.read_next
@@ -481,12 +504,18 @@ class _Reader:
         if self.atoms[index].word not in LINKING:
             return False
         joiner, length = self.joiner_at(index)
-        if not joiner:
+        if not joiner or self.is_tied(start, index):
             return False
         if joiner in STRONG or self.symbol_at(index + length):
             return True
         # A title may count ("vom 3. Mai und 5. Juni"), an abbreviation has no more to say.
         return index == start + 1 and self.atoms[index + length].group == 'number'
+
+    def is_tied(self, start: int, index: int) -> bool:
+        """Whether a slash stands within a name that tells provisions: SchKG§19Abs2/§24Bek 2020."""
+        slash = self.atoms[index]
+        word = self.text[self.atoms[start].start : slash.start].rpartition(' ')[2]
+        return slash.text == '/' and '§' in word[1:]
 
     def is_misplaced(self, start: int, index: int) -> bool:
         """Whether a place stands behind its act: the „Abs. 1“ of „Art. 6 DSGVO Abs. 1“.
@@ -520,6 +549,9 @@ class _Reader:
 _NEVER_NAMED: Final = frozenset(word for word, kind in KINDS.items() if kind in SURE and kind is not Kind.NUMBER) | {
     'satz'
 }
+# Nobody leaves out so many paragraphs.
+_FAR: Final = 10
+_LEADING: Final = re.compile('[0-9]{1,9}')
 _NOUNS: Final = frozenset({'par', 'section', 'sections', 'sec'})
 
 

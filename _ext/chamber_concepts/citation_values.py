@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chamber_concepts.citation_reader import is_act
 from chamber_concepts.citation_words import (
+    APPENDED,
     APPENDICES,
     ARTICLE,
     ARTICLES,
@@ -23,6 +24,7 @@ from chamber_concepts.citation_words import (
     PLACING,
     PLAIN_FORM,
     PLURALS,
+    SECTIONED,
     STRONG,
     Kind,
     are_listed,
@@ -97,7 +99,7 @@ class Provision:
     """A section, article or appendix and the place within it: ``§ 24 Abs. 1 Satz 1``."""
 
     symbol: str
-    """``§``, ``Art.``, ``Anlage`` or ``Anhang``."""
+    """``§``, ``Art.``, ``Anlage``, ``Anhang`` or ``Erwägungsgrund``."""
     number: str
     """As the act counts: ``5``, ``26a``, ``1.01``, ``IV``. Empty for the only appendix of an act."""
     parts: tuple[Part, ...] = ()
@@ -122,7 +124,7 @@ class Provision:
                 _check(index > 0, 'parts')
                 path.clear()
             _check(part.kind not in path, 'parts')
-            _check(part.kind is not Kind.SUBSECTION or (self.symbol == 'Art.' and not index), 'parts')
+            _check(part.kind is not Kind.SUBSECTION or (self.symbol in SECTIONED and not index), 'parts')
             path.add(part.kind)
 
     @property
@@ -191,10 +193,11 @@ class Reference:
 
     def __post_init__(self) -> None:
         _check_joiners(self.spans, self.joiners, JOINERS)
+        last = self.spans[-1]
         _check(not self.article or self.article in ARTICLES, 'article')
+        _check(self.article not in APPENDED or _end(last).symbol in APPENDICES, 'article')
         _check(is_act(f'{self.article} {self.act}' if self.article else self.act), 'act')
         _check(ARTICLE.match(self.act) is None, 'act')
-        last = self.spans[-1]
         if isinstance(last, Provision) and not last.number and not last.parts and not last.note and not self.article:
             _check(NUMERAL.match(self.act) is None, 'act')
 
@@ -264,6 +267,10 @@ def _share_symbol(spans: tuple[Provision | Range, ...]) -> bool:
 def _is_serial(number: str) -> bool:
     """Whether a number is written with digits, not as a numeral."""
     return number[:1].isdecimal()
+
+
+def _end(span: Provision | Range) -> Provision:
+    return span.last if isinstance(span, Range) else span
 
 
 def _check(right: bool, field: str) -> None:

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     TABLE = 'Tabelle'
     POINT = 'Punkt'
     SUBSECTION = '§'
-    """A section within an article of an introductory act: Art. 229 § 5 EGBGB."""
+    """A section within an article or appendix: Art. 229 § 5 EGBGB."""
 
     # Enum's own goes through Python; sets of kinds are asked for every word that is read.
     __hash__ = str.__hash__
@@ -39,13 +39,23 @@ class Kind(StrEnum):
 
 LETTERED: Final = frozenset({Kind.LETTER, Kind.DOUBLE_LETTER})
 
-PLURALS: Final = {'§': '§§', 'Art.': 'Art.', 'Anlage': 'Anlagen', 'Anhang': 'Anhänge'}
+PLURALS: Final = {
+    '§': '§§',
+    'Art.': 'Art.',
+    'Anlage': 'Anlagen',
+    'Anhang': 'Anhänge',
+    'Erwägungsgrund': 'Erwägungsgründe',
+}
 APPENDICES: Final = frozenset({'Anlage', 'Anhang'})
 FOLLOWINGS: Final = frozenset({'', 'f.', 'ff.'})
 LISTING: Final = frozenset({',', 'und', 'sowie', 'oder', 'bzw.'})
 JOINERS: Final = LISTING | {';', 'i. V. m.'}
 PLACING: Final = LISTING | {'i. V. m.', 'bis'}
-ARTICLES: Final = ('des', 'der', 'dem', 'den', 'of the')
+SECTIONED: Final = frozenset({'Art.', *APPENDICES})
+"""What may be divided into sections of its own: Art. 229 § 5 EGBGB."""
+ARTICLES: Final = ('des', 'der', 'dem', 'den', 'zum', 'zur', 'of the')
+APPENDED: Final = frozenset({'zum', 'zur'})
+"""The articles that only an appendix has: „Anlage A zur Handwerksordnung“."""
 
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:
@@ -59,6 +69,8 @@ SYMBOLS: Final = _by_word(
         'Art.': 'art artt arts artikel artikels artikeln article articles',
         'Anlage': 'anlage anlagen anl',
         'Anhang': 'anhang anhangs anhänge anhängen anh annex annexes',
+        'Erwägungsgrund': 'erwägungsgrund erwägungsgrunds erwägungsgrundes erwägungsgründe erwägungsgründen '
+        'erwg erwgr recital recitals',
     }
 )
 PLURAL_WORDS: Final = frozenset(
@@ -73,13 +85,16 @@ PLURAL_WORDS: Final = frozenset(
         'anlagen',
         'anhänge',
         'anhängen',
+        'erwägungsgründe',
+        'erwägungsgründen',
+        'recitals',
     }
 )
 KINDS: Final = {
     word: Kind(meaning)
     for word, meaning in _by_word(
         {
-            'Abs.': 'abs absatz absatzes absätze absätzen',
+            'Abs.': 'abs absatz absatzes absätze absätzen para paras',
             'UAbs.': 'uabs unterabs unterabsatz unterabsatzes unterabsätze unterabsätzen subparagraph',
             'Satz': 's satz satzes sätze sätzen sentence',
             'Halbsatz': 'hs halbs halbsatz halbsatzes halbsätze halbsätzen',
@@ -110,12 +125,15 @@ ORDINALS: Final = {
     for case in ('', 'r', 's', 'n', 'm')
 }
 CONJUNCTIONS: Final = {
-    'und': 'und', 'u': 'und', 'and': 'und', '&': 'und', 'sowie': 'sowie',
+    'und': 'und', 'u': 'und', 'and': 'und', '&': 'und', '+': 'und', 'sowie': 'sowie',
     'oder': 'oder', 'or': 'oder', 'bzw': 'bzw.', 'beziehungsweise': 'bzw.',
 }  # fmt: skip
 CONNECTIONS: Final = {
-    'in': (('in', 'verbindung', 'mit'), ('in', 'conjunction', 'with')),
-    'i': (('i', 'v', 'm'),),
+    'in': (
+        *(('in', verbindung, mit) for verbindung in ('verbindung', 'verb') for mit in ('mit', 'm')),
+        ('in', 'conjunction', 'with'),
+    ),
+    'i': (('i', 'v', 'm'), ('i', 'v', 'mit'), ('i', 'vm')),
     'ivm': (('ivm',),),
 }
 JOINING: Final = frozenset({*CONJUNCTIONS, *CONNECTIONS})
@@ -127,7 +145,7 @@ FOLLOWING: Final = {'f': 'f.', 'ff': 'ff.', 'folgende': 'ff.', 'fortfolgende': '
 
 UNSEEN: Final = re.compile('[\N{SOFT HYPHEN}\u200b\u200c\u200d\u2060\ufeff]')
 
-SERIAL = r'[0-9]+(?:(?!ff?\.|ff(?![^\W\d_]))[a-z]{1,3})?(?:[./][0-9]+[a-z]{0,2})*(?:[A-Z](?!\w))?'
+SERIAL = r'[0-9]+(?:(?!ff?\.|ff(?![^\W\d_]))[a-z]{1,3})?(?:[./][0-9]+[a-z]{0,2})*(?:[A-Z](?!\w|\.[0-9]))?'
 PLAIN_FORM: Final = re.compile(SERIAL)
 ROMAN_FORM = r'(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})[a-z]?'
 # Art. 13/14 are two articles: European acts, and almost all that count in articles, have no number with a slash.
@@ -135,19 +153,31 @@ ROMAN_FORM = r'(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})[a-z]?'
 SLASHED: Final = re.compile(r'[0-9]{1,4}(?:/[0-9]{1,4})+')
 NUMBER_FORM: Final = re.compile(rf'{SERIAL}|{ROMAN_FORM}|[A-Z][0-9]*[a-z]?')
 LETTER_FORM: Final = re.compile(r'([a-z])\1{0,2}|[ivx]{1,4}|[A-Z]')
-NOTE_FORM: Final = re.compile(r'\(zu [^()\s](?:[^()]{0,118}[^()\s])?\)')
+NOTE_FORM: Final = re.compile(r'\(zu [^()\s](?:[^()]{0,298}[^()\s])?\)')
 NUMERAL_FORM = rf'(?:{ROMAN_FORM}|[A-Z][0-9]*[a-z]?)'
 # IV, A, D2a as the number of an article or appendix; not the I of "I. BV" nor the X of "X-Gesetz".
 NUMERAL: Final = re.compile(rf'{NUMERAL_FORM}(?![\w.]|[-–/&](?!{NUMERAL_FORM}(?!\w)))')
 # A Roman numeral after a number is a paragraph if the citation goes on behind it: "§ 1 I IHKG", but not
 # in "§ 27 II. BV", "Art. 5 LV" or "§ 1 V über die Kosten".
-_GOING_ON = '|'.join((*ARTICLES, *CONJUNCTIONS, *FOLLOWING, *KINDS, 'bis', 'to', 'in', 'i', 'iVm'))
+_GOING_ON = '|'.join(
+    (
+        *sorted(set(ARTICLES) - APPENDED),
+        *map(re.escape, CONJUNCTIONS),
+        *FOLLOWING,
+        *KINDS,
+        'bis',
+        'to',
+        'in',
+        'i',
+        'iVm',
+    )
+)
 PARAGRAPH: Final = re.compile(
     r'(?=[IVX])(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?P<letter>[a-z]?)'
     rf'(?![\w.]|[-–/&](?!{ROMAN_FORM}(?!\w)|[0-9])'
     rf'| (?!(?:{_GOING_ON})(?![^\W\d_])|[a-z](?:\)|[ ,;]|$)|e[A-Z])[a-zäöüß])'
 )
-ARTICLE: Final = re.compile(r'(des|der|dem|den|of the) ')
+ARTICLE: Final = re.compile(rf'({"|".join(ARTICLES)}) ')
 FULL_STOP: Final = re.compile(r'[^\W\d_]{2}\.$')
 
 # What a text falls into: numbers with their letter (26a, 26 a, 1.01), words with the full stop of an
@@ -158,7 +188,7 @@ ATOM: Final = re.compile(
     | (?P<code>[A-Z][0-9]+[a-z]?(?!\w))
     | (?P<word>[^\W\d_]+\.?)
     | (?P<bracket>\([ ]?(?:[0-9]+[a-z]?|(?P<same>[a-z])(?P=same){{0,2}}|[ivx]{{1,4}})[ ]?\))
-    | (?P<note>\(zu[ ][^()\s](?:[^()]{{0,118}}[^()\s])?\))
+    | (?P<note>\(zu[ ][^()\s](?:[^()]{{0,298}}[^()\s])?\))
     | (?P<mark>\S)
     """,
     re.VERBOSE,
