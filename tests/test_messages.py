@@ -986,6 +986,49 @@ def test_two_pages_of_one_chamber_are_told_at_the_second(build: Build) -> None:
     assert built.warnings == (f'<src>/chambers/b.rst:4: WARNING: {text}', f'<src>/chambers/c.md:3: WARNING: {text}')
 
 
+def test_a_page_called_like_its_chamber_owns_the_short_name(build: Build) -> None:
+    """Who copies a page and forgets to change the name is told on the copy, whatever the two are called."""
+    built = build({'chambers/a.md': changed(slug='b'), 'chambers/b.md': changed(slug='b')}, 'concept-json')
+    (line,) = built.warnings
+    assert line.startswith('<src>/chambers/a.md:3: WARNING: der Kurzname „b“ gehört schon zur Seite chambers/b – ')
+
+
+@pytest.mark.parametrize(
+    ('changes', 'at', 'text'),
+    [
+        (
+            ((':::{channel} Facebook', ':::{Kanal} Facebook'),),
+            '{Kanal}',
+            '„:::{Kanal}“ beginnt keine Direktive – meinten Sie „:::{channel}“? [concept.unknown-directive]',
+        ),
+        (
+            ((':::{legal-basis}', ':::{Rechtsgrundlage}'),),
+            '{Rechtsgrundlage}',
+            '„:::{Rechtsgrundlage}“ beginnt keine Direktive – meinten Sie „:::{legal-basis}“? '
+            '[concept.unknown-directive]',
+        ),
+        (
+            ((':status: active', ':status: geplant'),),
+            ':status:',
+            '„status“ in „channel“: „geplant“ ist hier nicht möglich – meinten Sie „planned“? '
+            'Möglich sind: active, planned, dormant, closed, named-only [concept.bad-value]',
+        ),
+        (
+            ((':purpose:', ':Zweck:'),),
+            ':Zweck:',
+            '„channel“ kennt kein Feld „Zweck“ – meinten Sie „:purpose:“? [concept.unknown-field]',
+        ),
+    ],
+    ids=['channel', 'legal-basis', 'value', 'field'],
+)
+def test_german_words_for_english_names_are_understood(
+    build: Build, changes: tuple[tuple[str, str], ...], at: str, text: str
+) -> None:
+    page = changed(*changes)
+    line = next(number for number, each in enumerate(page.split('\n'), 1) if at in each)
+    assert build({'chambers/a.md': page}, 'concept-json').warnings == (f'<src>/chambers/a.md:{line}: WARNING: {text}',)
+
+
 @pytest.mark.parametrize('parallel', [0, 2])
 def test_the_whole_line_in_german_and_as_often_as_one_builds(build: Build, parallel: int) -> None:
     """Ten pages, because Sphinx reads fewer without processes of their own."""

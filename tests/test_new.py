@@ -190,6 +190,26 @@ def test_empty_answer_takes_the_short_name_that_fits_the_name(registers: Registe
     assert questions[1] == 'Under which short name shall its page stand? [handwerkskammer-fuer-suedbaden]\n> '
 
 
+def test_who_answers_nothing_is_asked_for_an_answer_and_not_for_a_setting(registers: Registers) -> None:
+    _found, _questions, told = asked(registers, {**GIVEN, 'KIND': '', 'WEBSITE': 'k. A.'}, ' ', 'k. A.', 'IHK')
+
+    assert told == ['this question needs an answer – write one as in IHK'] * 2
+
+
+def test_a_short_name_that_is_taken_is_not_suggested(registers: Registers) -> None:
+    questions, answers = [], ['ihk-zwei']
+
+    def read(question: str) -> str:
+        questions.append(question)
+        return answers.pop()
+
+    given = {**GIVEN, 'SLUG': '', 'WEBSITE': 'k. A.'}
+    found = ask(given, registers, {'ihk-beispielstadt': 'chambers/a'}, str, read, pytest.fail)
+
+    assert found['SLUG'] == 'ihk-zwei'
+    assert questions == ['Under which short name shall its page stand?\n> ']
+
+
 def test_every_question_belongs_to_a_value_of_the_chamber() -> None:
     assert set(NAMES.values()) <= specs(Chamber).keys()
 

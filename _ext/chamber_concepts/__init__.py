@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         pages,
         reading,
+        retold,
         roles,
         settings,
         statements,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('config-inited', settings.check)
     app.connect('config-inited', website.use_templates)
 
+    retold.listen(app, directives.DIRECTIVES)
     source = SourceReader(directives.DIRECTIVES)
     app.connect('source-read', source.read)
     app.connect('include-read', source.include)

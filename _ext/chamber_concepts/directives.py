@@ -479,8 +479,24 @@ class RecordDirective(ConceptDirective):
                 )
                 if spec.slot is not Slot.ARGUMENT
                 else say('“%(directive)s”: %(error)s', directive=self.directive_name, error=error.message),
-                error.hint,
+                self._by_label(spec, text) or error.hint,
             )
+
+    def _by_label(self, spec: Spec, text: str) -> Message | None:
+        """The word to write, where an author wrote what readers see for it: „geplant“ for ``planned``."""
+        if nearest(text, spec.kind.choices):
+            return None
+        labels = {self.voice(label): str(word) for word, label in spec.kind.labels.items()}
+        meant = nearest(text, labels)
+        return (
+            say(
+                'did you mean “%(suggestion)s”? Possible are: %(choices)s',
+                suggestion=labels[meant],
+                choices=spec.kind.choices,
+            )
+            if meant and spec.kind.choices
+            else None
+        )
 
     def _empty(self, spec: Spec, place: Place) -> None:
         example = spec.kind.choices[0] if spec.kind.choices else spec.kind.example

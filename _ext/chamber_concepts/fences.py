@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chamber_concepts.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 _FENCE = re.compile(r'(?P<indent> {0,3})(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$')
 _NAME = re.compile(r'\s*\{(?:concept:)?([\w-]+)\}')
@@ -172,7 +172,7 @@ class Misspelt:
 
 
 _FENCED = re.compile(
-    r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*'
+    r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[^\W\d_][\w-]*)\s*'
     r'(?P<close>[})\]]?)(?P<rest>\s.*|)$'
 )
 _EXPLICIT = re.compile(
@@ -181,12 +181,19 @@ _EXPLICIT = re.compile(
 
 
 def misspelt(
-    lines: Sequence[str], names: Collection[str], known: Callable[[str], bool], *, rst: bool
+    lines: Sequence[str],
+    names: Collection[str],
+    known: Callable[[str], bool],
+    *,
+    rst: bool,
+    words: Mapping[str, str] | None = None,
 ) -> Iterator[Misspelt]:
     """Find the opening lines that are meant to open a directive of some names and do not.
 
-    ``known`` says whether a directive of another name exists. Code is left alone.
+    ``known`` says whether a directive of another name exists. ``words`` are others that a name may be written for,
+    in lower case, each with the name. Code is left alone.
     """
+    meant_by = {**dict.fromkeys(names), **(words or {})}
     for index, line in outside_code(lines) if not rst else enumerate(lines):
         stripped = line.lstrip()
         if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
@@ -205,7 +212,8 @@ def misspelt(
         if name not in names:
             if not right or known(match['name']):
                 continue
-            name = nearest(name, names) or ''
+            found = nearest(name, meant_by) or ''
+            name = meant_by.get(found) or found
         elif not rst and match['marks'][0] != ':' and not match['open']:
             continue  # A block of code in a language that is called like that.
         if name and rst:

@@ -177,15 +177,24 @@ def ask(
         while True:
             if asked:
                 suggestion = slugify(found.get('NAME', '')) if name == 'SLUG' else ''
+                if suggestion in known:
+                    suggestion = ''
                 brackets = f' [{suggestion}]' if suggestion else ''
                 answer = read(f'{voice(_QUESTIONS[name])}{brackets}\n> ') or suggestion
             try:
+                if asked and name not in OPTIONAL and (not answer.strip() or is_gap(answer)):
+                    raise _unanswered(name)
                 found[name] = checked(name, answer, registers, known)
                 break
             except Invalid as error:
                 tell(voice(_reason(error)))
                 asked = True
     return found
+
+
+def _unanswered(name: str) -> Invalid:
+    # Who answers a question does not write the name of what is asked.
+    return Invalid(say('this question needs an answer'), say('write one as in %(example)s', example=_example(name)))
 
 
 def _given(arguments: Iterable[str]) -> Iterator[tuple[str, str]]:

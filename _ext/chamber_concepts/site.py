@@ -49,10 +49,20 @@ class Site:
         return self.reviews.get(concept.page.docname, ())
 
     @cached_property
+    def by_claim(self) -> tuple[Page, ...]:
+        """The pages in the order of their claim to a slug: one that is called like it before others, then by name."""
+
+        def claim(page: Page) -> tuple[bool, str]:
+            called = page.docname.rpartition('/')[2]
+            return page.chamber is None or page.chamber.slug != called, page.docname
+
+        return tuple(sorted(self.pages, key=claim))
+
+    @cached_property
     def concepts(self) -> tuple[Concept, ...]:
-        """One concept a chamber. Of pages with the same slug the first by name counts; the others are a problem."""
+        """One concept a chamber. Of pages with the same slug one counts; the others are a problem."""
         found: dict[str, Concept] = {}
-        for page in sorted(self.pages, key=lambda page: page.docname):
+        for page in self.by_claim:
             if page.chamber is not None:
                 found.setdefault(page.chamber.slug, Concept(page.chamber, page))
         return tuple(sorted(found.values(), key=lambda each: (german(each.chamber.title), each.chamber.slug)))

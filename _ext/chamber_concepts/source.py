@@ -24,19 +24,21 @@ from chamber_concepts.fences import (
 )
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
+from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import cleaned, shown
 from chamber_concepts.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from chamber_concepts.fences import Cramped, Misspelt, Unclosed
     from chamber_concepts.finding import Finding
+    from chamber_concepts.message import Message
     from chamber_concepts.register import Registers
 
 # Whether a page is a concept decides who may expect what of its text; other pages are left alone.
@@ -45,6 +47,19 @@ _CHAMBER: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
+
+_CALLED: Final[Mapping[str, Message]] = {
+    'chamber': say('chamber'),
+    'channel': say('channel'),
+    'legal-basis': say('legal basis'),
+    'dpo-contact': say('contact'),
+    'responsible': say('responsible'),
+    'alternatives': say('alternatives'),
+    'covers': say('requirement'),
+    'requirements': say('checklist'),
+    'editor-note': say('remark'),
+}
+"""The word for a directive in the language of the site, which an author may write for its name."""
 
 _SPOILT: Final = 'concept_spoilt'
 """Key of what is kept while a page is read."""
@@ -88,7 +103,9 @@ class SourceReader:
         if any(problem.rule == Problem.CONTROL_CHARACTER for problem in problems):
             lines = [cleaned(line) for line in lines]
         rst = source.endswith('.rst')
-        if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst)):
+        voice = Voice(app.config.language)
+        words = {voice(word).casefold(): name for name, word in _CALLED.items()}
+        if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst, words=words)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
         narrow = list(cramped(lines, self.directives)) if not rst else []

@@ -247,7 +247,7 @@ def _check_places(page: Page, registers: Registers) -> Iterator[Finding]:
 def check_site(site: Site, requests: Mapping[str, Sequence[Request]]) -> Iterator[Finding]:
     """The problems that only the whole site shows: names given twice, names that do not exist."""
     owners: dict[str, Page] = {}
-    for page in sorted(site.pages, key=lambda page: page.docname):
+    for page in site.by_claim:
         chamber = page.chamber
         if chamber is None:
             continue

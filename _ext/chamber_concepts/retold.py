@@ -1,0 +1,249 @@
+"""Warnings of Sphinx and MyST that authors meet, told like those of the extension: what is wrong, what to write."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
+
+from chamber_concepts.i18n import Voice
+from chamber_concepts.message import say
+from chamber_concepts.nearest import nearest
+from chamber_concepts.parse import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from sphinx.application import Sphinx
+
+    from chamber_concepts.message import Message
+
+ROLES: Final = ('concept:chamber', 'concept:channel', 'norm', 'doc', 'ref', 'kbd')
+"""The roles that a page of this project has use for."""
+
+OTHERS: Final = (
+    'admonition',
+    'code-block',
+    'figure',
+    'grid',
+    'hint',
+    'image',
+    'important',
+    'include',
+    'list-table',
+    'note',
+    'table',
+    'tip',
+    'toctree',
+    'warning',
+)
+"""Directives of Sphinx that an author may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name could have meant."""
+
+    app: Sphinx
+    directives: Collection[str]
+    docname: str
+    """The page that the warning is about; empty where it is about none."""
+
+    def page(self, target: str) -> str | None:
+        """The page that a link means, as the link has to say it."""
+        found = {self.seen(page): page for page in self.app.env.found_docs}
+        meant = nearest(target.removesuffix(PurePosixPath(target).suffix), found)
+        return self.seen(Path(self.app.env.doc2path(found[meant], base=False)).as_posix()) if meant else None
+
+    def seen(self, path: str) -> str:
+        """A path below the source directory, as seen from the page."""
+        return posixpath.relpath(path, PurePosixPath(self.docname).parent)
+
+    def anchor(self, page: str, target: str) -> str | None:
+        """The anchor on a page that a link means."""
+        env = self.app.env
+        headings = (each['anchorname'] for each in env.tocs[page].findall(nodes.reference)) if page in env.tocs else ()
+        return nearest(target, [name.removeprefix('#') for name in headings if name])
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """One warning: how its host words it, and how it is told instead."""
+
+    pattern: re.Pattern[str]
+    tell: Callable[[re.Match[str], Known], tuple[Message, Message]]
+
+
+def _meant(suggestion: str | None, otherwise: Message) -> Message:
+    return say('did you mean “%(suggestion)s”?', suggestion=suggestion) if suggestion else otherwise
+
+
+def _link(match: re.Match[str], known: Known) -> tuple[Message, Message]:
+    target, _hash, anchor = match['target'].partition('#')
+    message = say('the link “%(target)s” leads nowhere', target=shown(match['target']))
+    if re.match(r'[a-z][a-z0-9+.-]*:', target):
+        return message, say('an address begins with http://, https://, mailto: or tel:')
+    if not target:
+        return message, say('write the anchor of a heading of this page, or delete the link')
+    if meant := known.page(target):
+        return message, say('did you mean “%(suggestion)s”?', suggestion=f'{meant}#{anchor}' if anchor else meant)
+    return message, say('write the path of a page from here, as in %(example)s, or delete the link', example='index.md')
+
+
+def _anchor(match: re.Match[str], known: Known) -> tuple[Message, Message]:
+    return (
+        say('the page %(page)s has no anchor “%(target)s”', page=match['page'], target=shown(match['target'])),
+        _meant(known.anchor(match['page'], match['target']), say('leave out what begins with #, or link to a heading')),
+    )
+
+
+def _directive(match: re.Match[str], known: Known) -> tuple[Message, Message]:
+    return (
+        say('there is no directive “%(name)s”', name=shown(match['name'])),
+        _meant(
+            nearest(match['name'], [*known.directives, *OTHERS]),
+            say('write one of: %(choices)s', choices=tuple(sorted(known.directives))),
+        ),
+    )
+
+
+def _role(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('there is no role “%(name)s”', name=shown(match['name'])),
+        _meant(
+            nearest(match['name'].rpartition(':')[2], ROLES),
+            say('write one of: %(choices)s', choices=ROLES),
+        ),
+    )
+
+
+def _image(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('there is no image “%(path)s”', path=shown(match['path'])),
+        say('put the file there, or write its path as seen from this page'),
+    )
+
+
+def _level(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    above, level = int(match['above']), int(match['level'])
+    return (
+        say('a heading of level %(level)s stands below one of level %(above)s', level=level, above=above),
+        say('begin it with “%(suggestion)s”', suggestion='#' * (above + 1)),
+    )
+
+
+def _listed(match: re.Match[str], known: Known) -> tuple[Message, Message]:
+    target = known.seen(match['target'])
+    return (
+        say('the table of contents lists “%(target)s”, but there is no such page', target=shown(target)),
+        _meant(known.page(target), say('delete the line')),
+    )
+
+
+def _unlisted(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('this page stands in no table of contents: nobody finds it'),
+        say('add its name to the “toctree” of the page above it'),
+    )
+
+
+def _footnote(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('“%(name)s” is mentioned, but stands nowhere on the page', name=shown(match['name'])),
+        say('add it at the end of the page, as in “%(example)s”', example=f'[^{match["name"]}]: …'),
+    )
+
+
+def _label(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('there is no anchor “%(name)s”', name=shown(match['name'])),
+        say('write “(%(name)s)=” on the line above the heading that is meant', name=shown(match['name'])),
+    )
+
+
+def _repeated(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('the anchor “%(name)s” stands on this page twice', name=shown(match['name'])),
+        say('give one of the two another name'),
+    )
+
+
+def _language(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('“%(name)s” is no language of code that can be coloured', name=shown(match['name'])),
+        say('write one as in %(example)s, or “text”', example='bash'),
+    )
+
+
+def _include(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('there is no file “%(path)s” to include', path=shown(PurePosixPath(match['path']).name)),
+        say('put the file there, or write its path as seen from this page'),
+    )
+
+
+RETOLD: Final = tuple(
+    Retold(re.compile(pattern, re.DOTALL), tell)
+    for pattern, tell in (
+        (r"'myst' cross-reference target not found: '(?P<target>.*)'", _link),
+        (r"Unknown source document '(?P<target>.*)'", _link),
+        (r"unknown document: '(?P<target>.*)'", _link),
+        (r"undefined label: '(?P<name>.*)'", _label),
+        (r'Duplicate explicit target name: "(?P<name>[^"]*)"\.', _repeated),
+        (r"Pygments lexer name '(?P<name>.*)' is not known", _language),
+        (r"local id not found in doc '(?P<page>.*)': '(?P<target>.*)'", _anchor),
+        (r"Unknown directive type: '(?P<name>.*)'", _directive),
+        (r'Unknown directive type "(?P<name>[^"]*)"\.', _directive),
+        (r'Unknown interpreted text role "(?P<name>[^"]*)"\.', _role),
+        (r'image file not readable: (?P<path>.*)', _image),
+        (r'Non-consecutive header level increase; H(?P<above>\d) to H(?P<level>\d)', _level),
+        (r"toctree contains reference to nonexisting document '(?P<target>.*)'", _listed),
+        (r"document isn't included in any toctree", _unlisted),
+        (r'Unknown target name: "(?P<name>[^"]*)"\.', _footnote),
+        (r"""Directive "include": file not found: '(?P<path>.*)'""", _include),
+    )
+)
+
+
+class Retell(logging.Filter):
+    """Rewords what its host says. What it does not know passes as it is."""
+
+    def __init__(self, app: Sphinx, directives: Collection[str]) -> None:
+        super().__init__()
+        self.app = app
+        self.directives = directives
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, some of them in other words."""
+        said = record.getMessage()
+        for each in RETOLD:
+            if match := each.pattern.search(said):
+                message, hint = each.tell(match, Known(self.app, self.directives, self._docname(record)))
+                voice = Voice(self.app.config.language)
+                record.msg = voice(say('%(message)s – %(hint)s', message=message, hint=hint))
+                record.args = ()
+                break
+        return True
+
+    def _docname(self, record: logging.LogRecord) -> str:
+        location = getattr(record, 'location', None)
+        if isinstance(location, tuple):
+            return str(location[0] or '')
+        if isinstance(location, nodes.Node):
+            location = get_node_location(location)
+        path = re.sub(r':\d*$', '', str(location or ''))
+        return (self.app.env.path2doc(path) or '') if Path(path).is_absolute() else path
+
+
+def listen(app: Sphinx, directives: Collection[str]) -> None:
+    """Reword the warnings of this build."""
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        if isinstance(handler, WarningStreamHandler):
+            # Before Sphinx's own filters, which add the type of the warning to its words.
+            handler.filters.insert(0, Retell(app, directives))
