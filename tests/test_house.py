@@ -18,11 +18,11 @@ FLOORS = (
     ('block', 'citation_words', 'collation', 'finding', 'isodate', 'navigation', 'nearest', 'nodes', 'policy'),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
     ('citation_values', 'i18n', 'parse', 'reminders', 'report', 'table'),
-    ('citation', 'hygiene', 'retold', 'spec', 'spreadsheet'),
+    ('citation', 'hygiene', 'retold', 'rules.sentences', 'spec', 'spreadsheet'),
     ('kinds', 'register_entries'),
     ('cells', 'model', 'register_files'),
     ('examples', 'outline', 'publisher', 'register', 'serialise'),
-    ('new', 'norms'),
+    ('new', 'norms', 'rules.naming'),
     ('cards', 'coverage'),
     ('charts', 'rules.base', 'scorecard', 'sidebyside', 'site'),
     (

@@ -105,6 +105,7 @@ def test_the_files_are_named_in_the_order_of_reading(write: Callable[..., Path])
         'norms.toml',
         'documents.toml',
         'requirements.toml',
+        'chambers.toml',
         'own.toml',
     ]
 
@@ -352,7 +353,7 @@ REQUIREMENT = (
             "[plattforms.neu]\nname = 'Neu'\n",
             'plattforms',
             'there is no register “plattforms”; the registers are: sections, platforms, authorities, states, acts, '
-            'documents, requirements; did you mean “platforms”?',
+            'documents, requirements, chambers; did you mean “platforms”?',
         ),
         ('platforms = 3\n', 'platforms', 'a table is expected, but found 3'),
         ('[platforms]\nneu = 3\n', 'platforms.neu', 'a table is expected, but found 3'),

@@ -87,7 +87,7 @@ STRIKES = [
     ('data-contradiction',
      page(prose=(('channels', 'Personenbezogene Daten der Nutzer speichert sie deshalb nicht.'),
                  ('data-minimisation', 'Ist die Anfrage erledigt, löscht sie diese Daten wieder.'))),
-     'here no data are stored, in line 101 data are passed on or deleted'),
+     'here no data are stored, in line 101 data are kept, passed on or deleted'),
     ('contact-contradiction',
      page(prose=(('channels', 'Für die Kontaktaufnahme ist der Auftritt nicht gedacht.'),
                  ('channels', 'Auf Anfragen greift die IHK zur Direktnachricht.'))),

@@ -15,6 +15,11 @@ MONTHS: Final = 12
 """The guideline of the LfDI Baden-Württemberg asks for an evaluation at least once a year."""
 
 
+def earliest(moment: IsoDate) -> date:
+    """The first day that a date can mean."""
+    return date(moment.year, moment.month or 1, moment.day or 1)
+
+
 def latest(moment: IsoDate) -> date:
     """The last day that a date can mean: of the year or the month where it says no more."""
     month = moment.month or 12

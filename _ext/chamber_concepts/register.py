@@ -16,6 +16,7 @@ from chamber_concepts.register_entries import (
     Amendment,
     Authority,
     AuthorityKey,
+    ChamberKind,
     Demand,
     Document,
     Entry,
@@ -48,6 +49,7 @@ __all__ = [
     'Amendment',
     'Authority',
     'AuthorityKey',
+    'ChamberKind',
     'Demand',
     'Document',
     'Entry',
@@ -91,6 +93,7 @@ class Registers:
     acts: Mapping[str, Act]
     documents: Mapping[str, Document]
     requirements: Mapping[str, Requirement]
+    chambers: Mapping[str, ChamberKind]
     generic_authorities: frozenset[str]
     """Words that mean whatever authority is competent: ``LDSB``, ``Aufsichtsbehörde``."""
     files: tuple[Path, ...]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from chamber_concepts.message import Message
 
-Kind: TypeAlias = Literal['sections', 'platforms', 'authorities', 'states', 'acts', 'documents', 'requirements']
+Kind: TypeAlias = Literal[
+    'sections', 'platforms', 'authorities', 'states', 'acts', 'documents', 'requirements', 'chambers'
+]
 
 # Texts of a certain form. What they must look like stands where the files are read.
 Url = NewType('Url', str)
@@ -142,6 +144,17 @@ class FormerName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerOperator:
+    """A name under which texts still know the company behind a platform."""
+
+    name: str
+    now: str
+    """Its name today."""
+    until: Moment | None = None
+    """The last day or month of the name; None for one that it never had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Platform(Entry):
     """A social network, or another service on which a chamber can have a channel."""
 
@@ -153,6 +166,9 @@ class Platform(Entry):
     aliases: tuple[str, ...] = ()
     """Other spellings of today's name."""
     former: tuple[FormerName, ...] = ()
+    ended_parts: tuple[FormerName, ...] = ()
+    """What belonged to the platform and is gone: groups, events."""
+    former_operators: tuple[FormerOperator, ...] = ()
     operator: str | None = None
     """The operator that is responsible in the EU; None where it depends on the account (Mastodon) or is not known."""
     seat: str | None = None
@@ -167,16 +183,29 @@ class Platform(Entry):
 class Authority(Entry):
     """A data protection authority."""
 
-    named_by: ClassVar[tuple[str, ...]] = ('name', 'short', 'aliases')
+    named_by: ClassVar[tuple[str, ...]] = ('name', 'short', 'aliases', 'former')
 
     name: str
     """The full German name."""
     short: str
     aliases: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
     website: Url | None = None
     state: StateKey
     competence: Literal['public', 'private', 'both']
     """Which bodies the authority supervises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChamberKind(Entry):
+    """A kind of chambers, and the places that chambers of this kind are called after."""
+
+    slug_keys: ClassVar[bool] = True
+    named_by: ClassVar[tuple[str, ...]] = ('chamber_names',)
+
+    chamber_names: tuple[str, ...]
+    """What such a chamber is called before its place: ``IHK``, ``Handelskammer``."""
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,4 +353,5 @@ KINDS: Final[Mapping[Kind, type[Entry]]] = {
     'acts': Act,
     'documents': Document,
     'requirements': Requirement,
+    'chambers': ChamberKind,
 }

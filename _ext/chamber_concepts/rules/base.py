@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from chamber_concepts.coverage import coverage
 from chamber_concepts.finding import Finding
 from chamber_concepts.model import Covers, Paragraph
+from chamber_concepts.rules.naming import named
+from chamber_concepts.rules.sentences import sentences
 from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
     from chamber_concepts.model import Chamber, Page
     from chamber_concepts.register import Registers
+    from chamber_concepts.rules.naming import Named
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,21 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[tuple[Paragraph, str], ...]:
         """The sentences of the concept's own words, each with its paragraph, as well as punctuation tells them."""
-        return tuple((paragraph, sentence) for paragraph in self.words for sentence in _SENTENCE.split(paragraph.text))
+        return tuple((paragraph, sentence) for paragraph in self.words for sentence in sentences(paragraph.text))
 
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The platforms that the concept's own words name as in use, in order."""
+        return tuple(named(self.sentences, self.registers))
 
-_SENTENCE: Final = re.compile(r'(?<=[.!?])\s+(?=[A-ZÄÖÜ„])')
+    def owners(self, place: Place) -> tuple[str, ...]:
+        """The records on which a finding at a place may be accepted: the one that the line belongs to, the chamber."""
+        found = (
+            record.node_id
+            for record in self.page.records
+            if record.place == place or any(each == place for _attribute, each in record.places)
+        )
+        return tuple(dict.fromkeys((*tuple(found)[:1], self.chamber.node_id)))
 
 
 @dataclass(frozen=True, slots=True)

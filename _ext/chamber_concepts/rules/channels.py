@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from chamber_concepts.coverage import described
+from chamber_concepts.coverage import described, is_stated
 from chamber_concepts.finding import Severity
 from chamber_concepts.kinds import Status
 from chamber_concepts.message import say
-from chamber_concepts.model import Chamber, Channel
+from chamber_concepts.model import Alternatives, Chamber, Channel
 from chamber_concepts.parse import Gap
 from chamber_concepts.rules.base import Hit, Rule
 from chamber_concepts.spec import Slot, specs
@@ -19,19 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chamber_concepts.message import Message
-    from chamber_concepts.model import Paragraph, Record
-    from chamber_concepts.register import Registers
+    from chamber_concepts.model import Record
     from chamber_concepts.rules.base import Subject
-
-# Words of everyday German, or too short to tell a platform in running text.
-_AMBIGUOUS: Final = frozenset(
-    {'x', 'threads', 'podcast', 'podcasts', 'rss', 'feed', 'fb', 'ig', 'yt', 'issuu', 'newsfeed'}
-)
-_DENIAL: Final = re.compile(
-    r'\b(?:nicht|nie|kein\w*|ohne|statt|anstelle|verzichte\w*|verzicht|beendet\w*|eingestellt\w*|verlassen\w*|'
-    r'abgeschaltet\w*|geschlossen\w*|gelöscht\w*|früher\w*|ehemal\w*|vormals)\b',
-    re.IGNORECASE,
-)
 
 
 def _label(record: Record) -> Message:
@@ -97,42 +84,24 @@ def _undescribed(subject: Subject) -> Iterator[Hit]:
             )
 
 
-@lru_cache(maxsize=4)
-def _platform_words(registers: Registers) -> tuple[re.Pattern[str], dict[str, str]]:
-    keys = {}
-    for entry in registers.platforms.values():
-        for name in (entry.name, *entry.aliases, *(former.name for former in entry.former)):
-            if name.casefold() not in _AMBIGUOUS and len(name) >= 4:
-                keys[name.casefold()] = entry.key
-    longest_first = sorted(keys, key=lambda name: (-len(name), name))
-    return re.compile(rf'\b(?:{"|".join(map(re.escape, longest_first))})\b', re.IGNORECASE), keys
-
-
-def _named(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
-    """The platforms that the text names, by key, with the paragraph. A sentence that denies their use counts not."""
-    pattern, keys = _platform_words(subject.registers)
-    for paragraph, sentence in subject.sentences:
-        names = pattern.findall(sentence)
-        if names and not _DENIAL.search(sentence):
-            for name in names:
-                yield paragraph, keys[name.casefold()]
-
-
 def _undeclared(subject: Subject) -> Iterator[Hit]:
     told = {channel.platform for channel in subject.page.of(Channel)}
-    for paragraph, key in _named(subject):
-        if key in told:
-            continue
-        told.add(key)
-        name = subject.platform_name(key)
+    if any(is_stated(ways.mastodon) for ways in subject.page.of(Alternatives)):
+        told.add('mastodon')
+    for each in subject.named:
+        entry = subject.registers.platforms[each.platform]
+        if entry.key in told or (entry.ended is not None and entry.ended <= subject.today):
+            continue  # What has ended has a rule of its own.
+        told.add(entry.key)
+        name = entry.name
         yield Hit(
-            paragraph.place,
+            each.paragraph.place,
             say('the text names %(name)s, but the page has no such channel', name=name),
             say(
                 'describe the channel, or declare it with “%(suggestion)s” and “:status: named-only”',
                 suggestion=f':::{{channel}} {name}',
             ),
-            directives=(subject.chamber.node_id,),
+            directives=subject.owners(each.paragraph.place),
         )
 
 
@@ -140,12 +109,12 @@ def _awareness(subject: Subject) -> Iterator[Hit]:
     declared = dict.fromkeys(
         channel.platform for channel in subject.page.of(Channel) if isinstance(channel.platform, str)
     )
-    found = [(paragraph, key) for paragraph, key in _named(subject) if paragraph.section == 'awareness']
-    named = {key for _paragraph, key in found}
+    found = [each for each in subject.named if each.paragraph.section == 'awareness']
+    named = {each.platform for each in found}
     missing = tuple(subject.platform_name(key) for key in declared if key not in named)
     if len(named & set(declared)) >= 2 and missing:
         yield Hit(
-            found[0][0].place,
+            found[0].paragraph.place,
             say('the remarks on the platforms leave out: %(names)s', names=missing),
             directives=(subject.chamber.node_id,),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.citation import Citation
@@ -16,6 +18,8 @@ from chamber_concepts.rules.base import Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chamber_concepts.message import Message
+    from chamber_concepts.register import Authority, Registers, State
     from chamber_concepts.rules.base import Subject
 
 _RIGHTS: Final = tuple(str(number) for number in range(15, 23))
@@ -50,14 +54,15 @@ def _rights(subject: Subject) -> Iterator[Hit]:
         for _symbol, first, last, act in contact.rights.provisions():
             entry = find_act(act, subject.registers)
             if entry is None or entry.key != 'DSGVO':
-                return
+                continue
             if last:
                 named.update(numbers(first, last))
             else:
                 # „Art. 15 ff.“ means all of them.
                 named.update(number for number in _RIGHTS if first.isdecimal() and int(number) >= int(first))
         missing = tuple(number for number in _RIGHTS if number not in named)
-        if _ALWAYS & set(missing):
+        # Whoever cites another act alone may mean rights that stand there.
+        if named and _ALWAYS & set(missing):
             yield Hit(
                 contact.place_of('rights'),
                 say('of the rights of data subjects these are not named: Art. %(numbers)s DSGVO', numbers=missing),
@@ -90,19 +95,98 @@ def _foreign_authority(subject: Subject) -> Iterator[Hit]:
     if state is None:
         return
     competent = subject.registers.authorities[state.authority]
+    told: set[str] = set()
     for contact in subject.page.of(DpoContact):
         entry = subject.registers.authority(contact.authority) if isinstance(contact.authority, str) else None
         if entry is None or entry.key == competent.key:
             continue
-        message = say('%(name)s is not the authority of %(state)s', name=entry.short, state=state.name)
-        if entry.competence == 'private':
-            message = say('%(name)s supervises private bodies only, a chamber is a public one', name=entry.short)
+        told.add(entry.key)
         yield Hit(
             contact.place_of('authority'),
-            message,
+            _not_competent(entry, state),
             say('competent is %(name)s', name=competent.name),
             directives=(contact.node_id,),
         )
+
+    yield from _foreign_in_text(subject, state, competent, told)
+
+
+_COMPLAINT: Final = re.compile(r'\b(?:Beschwerde\w*|beschwer\w+|Aufsichtsbehörde\w*|Datenschutzaufsicht)\b')
+
+
+def _foreign_in_text(subject: Subject, state: State, competent: Authority, told: set[str]) -> Iterator[Hit]:
+    """Another authority than the competent one in a sentence on complaints."""
+    for paragraph, sentence in subject.sentences:
+        if not _COMPLAINT.search(sentence) or paragraph.section == 'awareness' or _NOT.search(sentence):
+            continue
+        named = [key for pattern, key in _authority_names(subject.registers) if pattern.search(sentence)]
+        if named and competent.key not in named and told.isdisjoint(named):
+            yield Hit(
+                paragraph.place,
+                _not_competent(subject.registers.authorities[named[0]], state),
+                say('competent is %(name)s', name=competent.name),
+                directives=subject.owners(paragraph.place),
+            )
+            return
+
+
+_NOT: Final = re.compile(r'\b(?:nicht|kein\w*)\b')
+_DECLINED: Final = re.compile(r'\b(\w+(?:ische|eauftragte|ängige))(?:/?[mnrs])?(?!\w)')
+_ARTICLE: Final = re.compile(r'^(?:Der|Die|Das) ')
+
+
+@lru_cache(maxsize=4)
+def _authority_names(registers: Registers) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """A pattern for the names of each authority, in any case: „beim Hessischen Beauftragten“."""
+    patterns = []
+    for entry in registers.authorities.values():
+        names = (re.escape(_ARTICLE.sub('', name)).replace(r'\ ', ' ') for name in entry.names())
+        declined = '|'.join(_DECLINED.sub(r'\1[mnrs]?', name) for name in names)
+        patterns.append((re.compile(rf'(?<![\w-])(?:{declined})(?![\w-])'), entry.key))
+    return tuple(patterns)
+
+
+def _not_competent(entry: Authority, state: State) -> Message:
+    if entry.competence == 'private':
+        return say('%(name)s supervises private bodies only, a chamber is a public one', name=entry.short)
+    return say('%(name)s is not the authority of %(state)s', name=entry.short, state=state.name)
+
+
+def _former_authority(subject: Subject) -> Iterator[Hit]:
+    for contact in subject.page.of(DpoContact):
+        entry = subject.registers.authority(contact.authority) if isinstance(contact.authority, str) else None
+        for former in entry.former if entry else ():
+            if entry and former.name.casefold() == str(contact.authority).casefold():
+                yield Hit(
+                    contact.place_of('authority'),
+                    say(
+                        'the authority is called %(name)s today, no longer “%(word)s”',
+                        name=entry.name,
+                        word=former.name,
+                    ),
+                    directives=(contact.node_id,),
+                )
+
+
+_MINISTRY: Final = re.compile(
+    r'\b(?:Rechtsaufsicht|Fachaufsicht|\w*[Mm]inisteri\w*|Regierungspräsidi\w+|Senatsverwaltung|Bezirksregierung)\b'
+)
+
+
+def _legal_supervision(subject: Subject) -> Iterator[Hit]:
+    state = subject.registers.states.get(subject.chamber.state) if isinstance(subject.chamber.state, str) else None
+    competent = subject.registers.authorities.get(state.authority) if state else None
+    for paragraph, sentence in subject.sentences:
+        if paragraph.section != 'rights' or not _COMPLAINT.search(sentence) or _NOT.search(sentence):
+            continue
+        if match := _MINISTRY.search(sentence):
+            yield Hit(
+                paragraph.place,
+                say('complaints on data protection do not go to the legal supervision (“%(word)s”)', word=match[0]),
+                say('competent is %(name)s', name=competent.name) if competent else None,
+                directives=subject.owners(paragraph.place),
+            )
+            return
 
 
 def _person(subject: Subject) -> Iterator[Hit]:
@@ -183,6 +267,37 @@ RULES: Final = (
         _foreign_authority,
         _RIGHTS_SECTION % ('Datenschutzbeauftragte', _MAIL, 'Art. 15 bis Art. 22 DSGVO', 'BayLfD'),
         _GOOD,
+    ),
+    Rule(
+        'former-authority',
+        Severity.NOTE,
+        say('Authority under its former name'),
+        say('Whoever looks for the authority finds it under the name that it has today.'),
+        '',
+        say('use today’s name when the concept is revised'),
+        _former_authority,
+        _RIGHTS_SECTION
+        % (
+            'Datenschutzbeauftragte',
+            _MAIL,
+            'Art. 15 bis Art. 22 DSGVO',
+            'Landesbeauftragter für den Datenschutz Baden-Württemberg',
+        ),
+        _GOOD,
+    ),
+    Rule(
+        'legal-supervision',
+        Severity.WARNING,
+        say('Legal supervision instead of the data protection authority'),
+        say(
+            'The ministry watches over the lawfulness of what a chamber does. '
+            'Complaints on data protection go to an authority that is independent of it.'
+        ),
+        'Art. 77 DSGVO',
+        say('name the data protection authority'),
+        _legal_supervision,
+        _GOOD.replace('\n:::\n', '\n\nBeschwerden richten Sie an das Wirtschaftsministerium.\n:::\n'),
+        _GOOD.replace('\n:::\n', '\n\nBeschwerden richten Sie an die Aufsichtsbehörde.\n:::\n'),
     ),
     Rule(
         'person-without-office',

@@ -7,26 +7,39 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.coverage import described, is_stated
-from chamber_concepts.due import latest, months_later, review_date
+from chamber_concepts.due import earliest, latest, months_later, review_date
 from chamber_concepts.finding import Severity
 from chamber_concepts.isodate import IsoDate
+from chamber_concepts.kinds import Status
 from chamber_concepts.message import say
+from chamber_concepts.model import Channel
 from chamber_concepts.rules.base import Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chamber_concepts.model import Paragraph
     from chamber_concepts.rules.base import Subject
 
 _SOON: Final = timedelta(days=60)
 _YEAR: Final = 12
 
 
+_DATED: Final = re.compile(
+    r'\b(?:Stand|Fassung vom|Version vom|zuletzt (?:aktualisiert|geändert|überarbeitet)(?: am)?|letzte Aktualisierung)'
+    r':?\s*(?:(?:\d{1,2}\.\s*)?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}|\d{1,2}/)\s*)?20\d\d\b'
+)
+
+
 def _no_date(subject: Subject) -> Iterator[Hit]:
     if not isinstance(subject.chamber.as_of, IsoDate):
+        found = next((match for each in subject.words if (match := _DATED.search(each.text))), None)
         yield Hit(
             subject.chamber.place_of('as_of'),
-            say('the concept has no date'),
+            say('the concept has no date')
+            if found is None
+            else say('the text gives a date (“%(text)s”), “:as-of:” gives none', text=found[0]),
+            None if found is None else say('take the date over into the line “:as-of:”'),
             directives=(subject.chamber.node_id,),
         )
 
@@ -63,7 +76,8 @@ def _old_reading(subject: Subject) -> Iterator[Hit]:
 
 def _future(subject: Subject) -> Iterator[Hit]:
     for record in subject.page.records:
-        for attribute in ('as_of', 'read_on', 'checked_on'):
+        planned = getattr(record, 'status', None) is Status.PLANNED
+        for attribute in ('as_of', 'read_on', 'checked_on', *(() if planned else ('since',))):
             value = getattr(record, attribute, None)
             if (
                 isinstance(value, IsoDate)
@@ -76,11 +90,47 @@ def _future(subject: Subject) -> Iterator[Hit]:
                 )
 
 
+def _order(subject: Subject) -> Iterator[Hit]:
+    chamber = subject.chamber
+    # A date that has not come is told as such.
+    if (
+        isinstance(chamber.as_of, IsoDate)
+        and isinstance(chamber.read_on, IsoDate)
+        and latest(chamber.read_on) < earliest(chamber.as_of) <= subject.today
+    ):
+        yield Hit(
+            chamber.place_of('read_on'),
+            say(
+                'the concept was read on %(read)s, before its date (%(date)s)',
+                read=chamber.read_on,
+                date=chamber.as_of,
+            ),
+            directives=(chamber.node_id,),
+        )
+    for channel in subject.page.of(Channel):
+        if (
+            isinstance(channel.since, IsoDate)
+            and isinstance(channel.until, IsoDate)
+            and latest(channel.until) < earliest(channel.since)
+        ):
+            yield Hit(
+                channel.place_of('until'),
+                say(
+                    'the channel ends (%(until)s) before it begins (%(since)s)',
+                    until=channel.until,
+                    since=channel.since,
+                ),
+                directives=(channel.node_id,),
+            )
+
+
 def _unchecked_access(subject: Subject) -> Iterator[Hit]:
     unchecked = [
         channel
         for channel in described(subject.page)
-        if (is_stated(channel.access) or is_stated(channel.read_access)) and not is_stated(channel.checked_on)
+        if channel.status not in {Status.PLANNED, Status.CLOSED}
+        and (is_stated(channel.access) or is_stated(channel.read_access))
+        and not is_stated(channel.checked_on)
     ]
     if unchecked:
         yield Hit(
@@ -93,30 +143,55 @@ def _unchecked_access(subject: Subject) -> Iterator[Hit]:
         )
 
 
-_AGES: Final = re.compile(
-    r'\b(?:\d{1,2}\s*(?:bis|und|[-–])\s*\d{1,2}\s*[-‑]?\s*(?:Jahre|jährig)\w*|\d{1,3}(?:,\d+)?\s*(?:Prozent|%)|\d[\d.]*\s*(?:Follower|Abonnent|Nutzer)\w*)',
+_FIGURE: Final = re.compile(
+    r'\b\d{1,2}\s*[-‑]?\s*(?:bis|und|[-–])\s*\d{1,2}\s*[-‑]?\s*(?:Jahre|[Jj]ährig)\w*'
+    r'|\b\d{1,3}(?:,\d+)?\s*(?:Prozent|%)'
+    r'|\b\d[\d.,]*\s*(?:(?:Tausend|Tsd\.|Mio\.|Millionen)\s*)?(?:Follower|Abonnent|Nutzer|Nutzend|User|Fans\b|Kontakte\b)\w*'
+    r'|\b\d[\d.,]*\s*(?:Tausend|Tsd\.|Mio\.|Millionen)\s+Menschen',
     re.IGNORECASE,
 )
+# Times for keeping records, shares of posts, and „zu 100 Prozent“ are no figures of an audience.
+_NO_FIGURE: Final = re.compile(
+    r'\b(?:\w*[Ff]rist\w*|[Aa]ufbewahr\w*|\w*speicher\w*|gelöscht|löschen|löscht|100 (?:Prozent|%)|Stelle\w*|'
+    r'Arbeitszeit)'
+)
+_SOURCE: Final = re.compile(
+    r'\b(?:laut|Quelle\w*|\w*[Ss]tudie\w*|\w*[Ss]tatistik\w*|\w*[Uu]mfrage\w*|\w*[Ee]rhebung\w*)\b'
+)
 _IN_YEAR: Final = re.compile(r'\b(?:19|20)\d{2}\b')
+_LONG_AGO: Final = 3
+
+
+def _figures(subject: Subject) -> Iterator[tuple[Paragraph, str, str]]:
+    """The first figure on an audience of each paragraph, with its sentence."""
+    seen = set()
+    for paragraph, sentence in subject.sentences:
+        if paragraph not in seen and (found := _FIGURE.search(sentence)) and not _NO_FIGURE.search(sentence):
+            seen.add(paragraph)
+            yield paragraph, found[0], sentence
 
 
 def _undated_figure(subject: Subject) -> Iterator[Hit]:
-    for paragraph in subject.words:
-        if (found := _AGES.search(paragraph.text)) and not _IN_YEAR.search(paragraph.text):
+    for paragraph, figure, sentence in _figures(subject):
+        if not _IN_YEAR.search(paragraph.text):
             yield Hit(
                 paragraph.place,
-                say('the figure “%(figure)s” has neither source nor year', figure=found[0]),
-                directives=_record_at(subject, paragraph.place.line) or (subject.chamber.node_id,),
+                say('the figure “%(figure)s” has a source, but no year', figure=figure)
+                if _SOURCE.search(sentence)
+                else say('the figure “%(figure)s” has neither source nor year', figure=figure),
+                directives=subject.owners(paragraph.place),
             )
 
 
-def _record_at(subject: Subject, line: int) -> tuple[str, ...]:
-    """The record that a line belongs to, by the lines of its fields."""
-    return tuple(
-        record.node_id
-        for record in subject.page.records
-        if any(place.line == line for _attribute, place in record.places)
-    )[:1]
+def _old_figure(subject: Subject) -> Iterator[Hit]:
+    for paragraph, figure, sentence in _figures(subject):
+        years = [int(year) for year in _IN_YEAR.findall(sentence)]
+        if years and max(years) < subject.today.year - _LONG_AGO:
+            yield Hit(
+                paragraph.place,
+                say('the figure “%(figure)s” is of the year %(year)s', figure=figure, year=str(max(years))),
+                directives=subject.owners(paragraph.place),
+            )
 
 
 def _stale_register(subject: Subject) -> Iterator[Hit]:
@@ -207,6 +282,17 @@ RULES: Final = (
         _chamber(':read-on: 2026-11-01', ':as-of: 2026-10-01'),
     ),
     Rule(
+        'date-order',
+        Severity.WARNING,
+        say('Dates in the wrong order'),
+        say('One of the two dates is wrong, and readers cannot tell which.'),
+        '',
+        say('correct one of the two dates'),
+        _order,
+        _chamber(':read-on: 2026-05-01', ':as-of: 2026-10-01'),
+        _chamber(':read-on: 2026-11-01', ':as-of: 2026-10-01'),
+    ),
+    Rule(
         'unchecked-access',
         Severity.NOTE,
         say('Access without a day'),
@@ -229,6 +315,17 @@ RULES: Final = (
         say('name the source and the year, or leave the figure out'),
         _undated_figure,
         _FIELDS % ('', 'Vor allem Menschen von 25 bis 54 Jahren.'),
+        _FIELDS % ('', 'Vor allem Menschen von 25 bis 54 Jahren (Statistik der Plattform, 2026).'),
+    ),
+    Rule(
+        'old-figure',
+        Severity.NOTE,
+        say('Figure that is years old'),
+        say('Shares and ages of an audience change from year to year.'),
+        '',
+        say('replace it by a newer one, or leave it out'),
+        _old_figure,
+        _FIELDS % ('', 'Vor allem Menschen von 25 bis 54 Jahren (Statistik der Plattform, 2016).'),
         _FIELDS % ('', 'Vor allem Menschen von 25 bis 54 Jahren (Statistik der Plattform, 2026).'),
     ),
     Rule(

@@ -12,12 +12,13 @@ from chamber_concepts.coverage import citations
 from chamber_concepts.due import latest
 from chamber_concepts.finding import Severity
 from chamber_concepts.isodate import IsoDate
-from chamber_concepts.kinds import BasisFor
 from chamber_concepts.message import say
 from chamber_concepts.model import LegalBasis
 from chamber_concepts.norms import Fault, Standing
 from chamber_concepts.register import Level
 from chamber_concepts.rules.base import Hit, Rule
+from chamber_concepts.rules.naming import begins_with_platform
+from chamber_concepts.rules.sentences import is_history, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chamber_concepts.finding import Place
     from chamber_concepts.model import Record
     from chamber_concepts.norms import NormFact
-    from chamber_concepts.register import Registers
+    from chamber_concepts.register import Registers, State
     from chamber_concepts.rules.base import Subject
 
 
@@ -110,6 +111,51 @@ def _level(subject: Subject) -> Iterator[Hit]:
                 directives=(record.node_id or subject.chamber.node_id,),
             )
 
+    yield from _level_in_text(subject, state, {fact.act.key for fact, _place, _record in _cited(subject) if fact.act})
+
+
+_DENIED: Final = re.compile(r'\b(?:nicht|kein\w*|statt|anstelle)\b', re.IGNORECASE)
+
+
+def _level_in_text(subject: Subject, state: State, told: set[str]) -> Iterator[Hit]:
+    """The federal act, or that of another Land, named in running text where no record cites it."""
+    pattern, names = _foreign_names(subject.registers, state.key)
+    for paragraph, sentence in subject.sentences:
+        for match in pattern.finditer(sentence):
+            key = names[match['name']]
+            if key in told or _DENIED.search(sentence) or is_history(sentence):
+                continue
+            told.add(key)
+            yield Hit(
+                paragraph.place,
+                say('the text names %(act)s, which does not bind the chambers of a Land', act=match[0])
+                if key == _FEDERAL
+                else say('the text names %(act)s, the law of another Land', act=match[0]),
+                say(
+                    'cite the law of %(state)s; for data protection that is %(clause)s',
+                    state=state.name,
+                    clause=state.clause,
+                ),
+                directives=subject.owners(paragraph.place),
+            )
+
+
+_FEDERAL: Final = 'BDSG'
+
+
+@lru_cache(maxsize=32)
+def _foreign_names(registers: Registers, state: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {
+        name: act.key
+        for act in registers.acts.values()
+        if act.ended is None and (act.key == _FEDERAL or (act.level is Level.STATE and act.state not in {None, state}))
+        for name in (act.key, *act.names())
+        if len(name) > _SHORTEST_NAME
+    }
+    own = {name for act in registers.acts.values() if act.state == state for name in (act.key, *act.names())}
+    longest_first = sorted(names.keys() - own, key=lambda name: (-len(name), name))
+    return re.compile(rf'(?<![\w-])(?P<name>{"|".join(map(re.escape, longest_first))})(?:e?s)?(?![\w-])'), names
+
 
 def _is_letter_f(citation: Citation, registers: Registers) -> bool:
     for reference in citation.references:
@@ -125,23 +171,38 @@ def _is_letter_f(citation: Citation, registers: Registers) -> bool:
 
 
 def _interest(subject: Subject) -> Iterator[Hit]:
+    told = False
     for basis in subject.page.of(LegalBasis):
-        if not isinstance(basis.norm, Citation) or basis.basis_for is not BasisFor.PROCESSING:
-            continue
-        if _is_letter_f(basis.norm, subject.registers):
+        if isinstance(basis.norm, Citation) and _is_letter_f(basis.norm, subject.registers):
+            told = True
             yield Hit(
                 basis.place,
                 say('%(norm)s is no basis for public bodies in their tasks', norm=basis.label),
                 directives=(basis.node_id,),
             )
+    for paragraph, sentence in subject.sentences:
+        match = _LETTER_F.search(sentence)
+        if match is None or told or _DENIED.search(sentence) or _speaks_of_operator(sentence, subject):
+            continue
+        told = True
+        yield Hit(
+            paragraph.place,
+            say('%(norm)s is no basis for public bodies in their tasks', norm=match[0]),
+            directives=subject.owners(paragraph.place),
+        )
 
 
-# A sentence that says itself that the act is history needs no remark.
-_HISTORY: Final = re.compile(
-    r'außer Kraft|früher|vormals|ehemal|abgelöst|ersetzt|aufgehoben|bis (?:zum )?\d|'
-    r'alte[ns]? Fassung|unwirksam|ungültig',
-    re.IGNORECASE,
+_LETTER_F: Final = re.compile(
+    r'\bArt(?:ikel|\.)?\s*6\s*(?:(?:Abs(?:atz|\.)?\s*1|\(1\)|I)\s*)?(?:(?:UAbs\.|Unterabsatz|S\.|Satz)\s*1\s*)?'
+    r'(?:(?:lit\.?|Buchst\.|Buchstabe)\s*)?f(?:\)|\b)(?!f)'
 )
+
+
+def _speaks_of_operator(sentence: str, subject: Subject) -> bool:
+    """Whether a sentence says on what basis an operator acts, which is not bound as a public body is."""
+    return of_others(sentence) or begins_with_platform(sentence, subject.registers)
+
+
 _SHORTEST_NAME: Final = 3
 
 
@@ -168,7 +229,7 @@ def _in_text(subject: Subject) -> Iterator[Hit]:
     told = {fact.act.key for fact, _place, _record in _cited(subject) if fact.act is not None}
     for paragraph, sentence in subject.sentences:
         for match in pattern.finditer(sentence):
-            if not _HISTORY.search(sentence):
+            if not is_history(sentence):
                 key = next(
                     (
                         names[name]
@@ -188,7 +249,7 @@ def _in_text(subject: Subject) -> Iterator[Hit]:
                     paragraph.place,
                     say('the text names %(act)s, which is no longer law since %(date)s', act=match[0], date=act.ended),
                     say('cite %(successor)s when the concept is revised', successor=successor) if successor else None,
-                    directives=(subject.chamber.node_id,),
+                    directives=subject.owners(paragraph.place),
                 )
 
 

@@ -10,6 +10,7 @@ from chamber_concepts.kinds import Status
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel
 from chamber_concepts.rules.base import Hit, Rule
+from chamber_concepts.rules.sentences import is_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,23 @@ def _renamed(subject: Subject) -> Iterator[Hit]:
                     directives=(channel.node_id,),
                 )
 
+    told = {channel.word.casefold() for channel in subject.page.of(Channel)}
+    for each in subject.named:
+        entry = subject.registers.platforms[each.platform]
+        for former in entry.former:
+            if each.word == former.name and each.word.casefold() not in told:
+                told.add(each.word.casefold())
+                yield Hit(
+                    each.paragraph.place,
+                    say(
+                        'the text names %(word)s; the platform was called that until %(date)s, today it is %(name)s',
+                        word=each.word,
+                        name=entry.name,
+                        date=moment(former.until),
+                    ),
+                    directives=subject.owners(each.paragraph.place),
+                )
+
 
 def _ended(subject: Subject) -> Iterator[Hit]:
     for channel in subject.page.of(Channel):
@@ -52,6 +70,59 @@ def _ended(subject: Subject) -> Iterator[Hit]:
                 say('%(name)s was shut down on %(date)s', name=entry.name, date=entry.ended),
                 directives=(channel.node_id,),
             )
+    told = {channel.platform for channel in subject.page.of(Channel)}
+    for each in subject.named:
+        entry = subject.registers.platforms[each.platform]
+        if entry.ended is not None and entry.ended <= subject.today and entry.key not in told:
+            told.add(entry.key)
+            yield Hit(
+                each.paragraph.place,
+                say('the text names %(name)s, which was shut down on %(date)s', name=entry.name, date=entry.ended),
+                say('take it out of the concept, or write that it is over'),
+                directives=subject.owners(each.paragraph.place),
+            )
+    yield from _ended_parts(subject)
+
+
+def _ended_parts(subject: Subject) -> Iterator[Hit]:
+    """Parts of a platform that are gone while the platform itself is still there."""
+    told: set[str] = set()
+    for paragraph, sentence in subject.sentences:
+        for entry in subject.registers.platforms.values():
+            for part in entry.ended_parts:
+                if part.name.casefold() in sentence.casefold() and part.name not in told and not is_history(sentence):
+                    told.add(part.name)
+                    yield Hit(
+                        paragraph.place,
+                        say(
+                            'the text names %(name)s, which ended on %(date)s', name=part.name, date=moment(part.until)
+                        ),
+                        say('take it out of the concept, or write that it is over'),
+                        directives=subject.owners(paragraph.place),
+                    )
+
+
+def _former_operator(subject: Subject) -> Iterator[Hit]:
+    told: set[str] = set()
+    for paragraph, sentence in subject.sentences:
+        for entry in subject.registers.platforms.values():
+            for former in entry.former_operators:
+                if former.name not in told and former.name in sentence and not is_history(sentence):
+                    told.add(former.name)
+                    yield Hit(
+                        paragraph.place,
+                        say(
+                            'the text names %(word)s; the company was called that until %(date)s, today it is %(name)s',
+                            word=former.name,
+                            name=former.now,
+                            date=moment(former.until),
+                        )
+                        if former.until
+                        else say(
+                            'the text names %(word)s; the company is called %(name)s', word=former.name, name=former.now
+                        ),
+                        directives=subject.owners(paragraph.place),
+                    )
 
 
 _REST: Final = (
@@ -70,6 +141,17 @@ RULES: Final = (
         _renamed,
         '## Kanäle\n\n:::{channel} Twitter' + _REST,
         '## Kanäle\n\n:::{channel} X' + _REST,
+    ),
+    Rule(
+        'former-operator',
+        Severity.WARNING,
+        say('Company under its former name'),
+        say('Readers who look for the company that is responsible for their data do not find it under the old name.'),
+        '',
+        say('use today’s name when the concept is revised'),
+        _former_operator,
+        '## Sensibilisierung\n\nDie Facebook Ireland Limited verarbeitet Daten für eigene Zwecke.\n',
+        '## Sensibilisierung\n\nDie Meta Platforms Ireland Limited verarbeitet Daten für eigene Zwecke.\n',
     ),
     Rule(
         'ended-platform',

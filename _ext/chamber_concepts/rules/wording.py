@@ -3,103 +3,211 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.finding import Severity
+from chamber_concepts.kinds import DirectMessages
 from chamber_concepts.message import say
+from chamber_concepts.model import Channel
 from chamber_concepts.parse import Link
 from chamber_concepts.rules.base import Hit, Rule
+from chamber_concepts.rules.naming import begins_with_platform
+from chamber_concepts.rules.sentences import of_others
 from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from chamber_concepts.model import Paragraph
+    from chamber_concepts.register import Registers
     from chamber_concepts.rules.base import Subject
 
-_DATA: Final = re.compile(r'\bDaten\b|\w+daten\b', re.IGNORECASE)
-_NO: Final = re.compile(r'\b(?:kein\w*|nicht|niemals|nie)\b', re.IGNORECASE)
-_KEEPS: Final = re.compile(r'\b(?:ge|ab)?speicher\w*|\bspeichert\b|\bSpeicherung\b', re.IGNORECASE)
-# „Keine weiteren Daten“ leaves room for some; that is no contradiction.
-_BEYOND: Final = re.compile(
-    r'\b(?:weiter[en]\w*|darüber hinaus|sonstig\w*|zusätzlich\w*|separat\w*|ander\w*|dauerhaft\w*|länger|'
-    r'außerhalb|unnötig\w*)\b',
+_DATA: Final = re.compile(r'\b(?:Daten|Angaben)\b|\w+daten\b', re.IGNORECASE)
+_LETTERS: Final = re.compile(r'\b(?:Nachricht|Anfrage|Zuschrift|Mitteilung)\w*|\w+nachricht\w*|\w+anfrage\w*')
+_NO: Final = re.compile(r'\b(?:kein\w*|nicht|niemals|nie|weder)\b', re.IGNORECASE)
+_KEEPS: Final = re.compile(
+    r'\b\w*(?:speicher|erheb|erhob|erfass|aufbewahr|gesammelt|sammeln|sammelt|verarbeit)\w*', re.IGNORECASE
+)
+# „Keine weiteren Daten“ and „nicht, soweit“ leave room for some; what is not known, or is a right, is not denied.
+_ROOM: Final = re.compile(
+    r'\b(?:weiter[en]\w*|darüber|hinaus\w*|sonstig\w*|zusätzlich\w*|separat\w*|ander\w*|dauerhaft\w*|länger|'
+    r'außerhalb|unnötig\w*|besonder\w*|sensib\w*|soweit|sofern|solange|außer|nur|lediglich|ausschließlich|grundsätzlich|'
+    r'Regel|bekannt|unbekannt|Einfluss|Kenntnis|Kontrolle|Zugriff|wissen|Recht|Rechte|widersprechen)\b',
     re.IGNORECASE,
 )
-_HANDLES: Final = re.compile(
-    r'\b(?:gelöscht|löscht|löschen|Löschung|weitergeleitet|weitergegeben|leitet\b[^.]*\bweiter|gibt\b[^.]*\bweiter)\b',
+_FORWARDS: Final = re.compile(
+    r'\b(?:weitergeleitet|weitergegeben|weiterzuleiten|leite\w*\b.*\bweiter|gib\w*\b.*\bweiter|geben\b.*\bweiter)\b',
+    re.IGNORECASE,
+)
+_HOLDS: Final = re.compile(
+    r'\b(?:gelöscht|löscht|löschen|Löschung|vernichte\w*|archivier\w*|gespeichert|speicher[nt]|aufbewahrt|'
+    r'bewahr\w*\b.*\bauf|Speicherdauer|Speicherfrist|Aufbewahrungs\w+|Löschfrist\w*)\b',
+    re.IGNORECASE,
+)
+# The rights of readers, the rules of moderation, and transfers by the operators.
+_ELSE: Final = re.compile(
+    r'\b(?:Recht|Rechte|Rechten|Netiquette|Verst(?:oß|öße|ößen|oßen)|verstoßen\w*|beleidig\w*|rechtswidrig\w*|strafbar\w*|'
+    r'USA|Drittland|Drittländer\w*|Drittstaat\w*|können|könnten)\b',
     re.IGNORECASE,
 )
 
 
-def _first(subject: Subject, *patterns: re.Pattern[str], without: tuple[re.Pattern[str], ...] = ()) -> Paragraph | None:
-    """The first paragraph with a sentence that has all of some patterns and none of others."""
+def _own(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
+    """The sentences on what the chamber does itself: no remarks on the platforms, and nobody else's doing."""
     for paragraph, sentence in subject.sentences:
-        if all(pattern.search(sentence) for pattern in patterns) and not any(p.search(sentence) for p in without):
-            return paragraph
-    return None
+        others = of_others(sentence) or begins_with_platform(sentence, subject.registers)
+        if paragraph.section != 'awareness' and not others:
+            yield paragraph, sentence
+
+
+def _denies_data(sentence: str) -> bool:
+    return all(pattern.search(sentence) for pattern in (_DATA, _NO, _KEEPS)) and not _ROOM.search(sentence)
+
+
+def _handles_data(sentence: str) -> bool:
+    if _NO.search(sentence) or _ELSE.search(sentence):
+        return False
+    if _DATA.search(sentence):
+        return _HOLDS.search(sentence) is not None or _FORWARDS.search(sentence) is not None
+    return _LETTERS.search(sentence) is not None and _HOLDS.search(sentence) is not None
+
+
+def _first(sentences: Iterable[tuple[Paragraph, str]], says: Callable[[str], bool]) -> Paragraph | None:
+    """The first paragraph with a sentence that says something."""
+    return next((paragraph for paragraph, sentence in sentences if says(sentence)), None)
 
 
 def _stored_data(subject: Subject) -> Iterator[Hit]:
-    denied = _first(subject, _DATA, _NO, _KEEPS, without=(_BEYOND,))
-    handled = _first(subject, _DATA, _HANDLES, without=(_NO,))
+    denied = _first(_own(subject), _denies_data)
+    handled = _first(_own(subject), _handles_data)
     if denied is not None and handled is not None:
         yield Hit(
             denied.place,
-            say(
-                'here no data are stored, in line %(line)s data are passed on or deleted',
+            say('no data are stored, and yet data are kept, passed on or deleted')
+            if denied.place == handled.place
+            else say(
+                'here no data are stored, in line %(line)s data are kept, passed on or deleted',
                 line=handled.place.line,
             ),
-            directives=(subject.chamber.node_id,),
+            directives=subject.owners(denied.place),
         )
 
 
-_CONTACT: Final = re.compile(r'\bKontaktaufnahme\w*|\bKontakt\b[^.]*\baufnehmen|\bin Kontakt treten\b', re.IGNORECASE)
-_MESSAGE: Final = re.compile(r'\bDirektnachricht\w*|\bprivate[nr]? Nachricht\w*|\bPrivatnachricht\w*', re.IGNORECASE)
+_CONTACT: Final = re.compile(
+    r'\bKontaktaufnahme\w*|\bKontakt\b[^.]*\baufnehmen|\bin Kontakt (?:zu )?treten\b|\bKontaktweg\w*|'
+    r'\bKommunikationsweg\w*|\bKommunikationskan[aä]l\w*',
+    re.IGNORECASE,
+)
+_MESSAGE: Final = re.compile(
+    r'\bDirektnachricht\w*|\bprivate[nr]? Nachricht\w*|\bPrivatnachricht\w*|\b(?:per|über den|im) (?:\w+-)?Messenger\b|'
+    r'\bPersönliche Nachricht\w*|\bDirect Messages?\b',
+    re.IGNORECASE,
+)
+
+
+def _denies_contact(sentence: str) -> bool:
+    return _CONTACT.search(sentence) is not None and _NO.search(sentence) is not None
+
+
+def _answers(sentence: str) -> bool:
+    return _MESSAGE.search(sentence) is not None and _NO.search(sentence) is None
 
 
 def _contact(subject: Subject) -> Iterator[Hit]:
-    denied = _first(subject, _CONTACT, _NO)
-    used = _first(subject, _MESSAGE, without=(_NO,))
-    if denied is not None and used is not None:
+    denied = _first(subject.sentences, _denies_contact)
+    used = _first(subject.sentences, _answers)
+    answered = next((each for each in subject.page.of(Channel) if each.direct_messages is DirectMessages.YES), None)
+    place = used.place if used is not None else answered.place_of('direct_messages') if answered is not None else None
+    if denied is not None and place is not None:
         yield Hit(
             denied.place,
             say('here the channels are not for contact, and yet enquiries are answered by direct message')
-            if denied.place == used.place
+            if denied.place == place
             else say(
                 'here the channels are not for contact, in line %(line)s enquiries are answered by direct message',
-                line=used.place.line,
+                line=place.line,
             ),
-            directives=(subject.chamber.node_id,),
+            directives=subject.owners(denied.place),
         )
 
 
 _LEFTOVER: Final = re.compile(
-    r'\blorem ipsum\b|\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX+\b|\bfacebookhandle\b|'
-    r'\bMuster(?:stadt|mann|frau|hausen|kammer)\b|\bmax\.mustermann\b|'
-    r'\[(?:Name|Kammer|Ort|Datum|Adresse|bitte|hier|einfügen)[^\]]{0,60}\]|'
-    r'<(?:Name|Kammer|Ort|Datum|Adresse)>|\b(?:example\.(?:org|com|net)|beispiel\.de)\b',
+    r'\b(?:lorem ipsum|TODO|TBD|FIXME|XXX+|facebookhandle|Blindtext|Mustertext|Platzhalter|N\.\s?N\.|'
+    r'(?:TT|XX)\.(?:MM|XX)\.(?:JJJJ|XXXX|JJ)|'
+    r'Muster(?:stadt|mann|frau|hausen|kammer|straße)|max\.mustermann|example\.(?:org|com|net)|beispiel\.de|'
+    r'(?:hier|bitte) (?:\w+ ){0,5}(?:einfügen|einsetzen|eintragen|ergänzen|ersetzen)|noch (?:zu )?ergänzen)(?!\w)|'
+    r'\[(?:Name|Kammer|Ort|Datum|Adresse|Anschrift|Telefon\w*|E-Mail\w*|Link|URL|Plattform|bitte|hier|einfügen|ggf)'
+    r'[^\]]{0,60}\]|'
+    r'[<{](?:Name|Kammer|Ort|Datum|Adresse)[}>]|_{4,}|\?{3,}|\.{5,}',
     re.IGNORECASE,
 )
 
 
+_NOTHING: Final = frozenset({'…', '...', 'xxx'})
+
+
 def _leftover(subject: Subject) -> Iterator[Hit]:
     for paragraph in subject.words:
-        if (found := _LEFTOVER.search(paragraph.text)) or paragraph.text.strip() in {'…', '...'}:
+        if (found := _LEFTOVER.search(paragraph.text)) or paragraph.text.strip() in _NOTHING:
             yield Hit(
                 paragraph.place,
                 say('the text holds a placeholder: “%(text)s”', text=found[0] if found else paragraph.text.strip()),
-                directives=(subject.chamber.node_id,),
+                directives=subject.owners(paragraph.place),
             )
     for record in subject.page.records:
         for attribute, spec in specs(type(record)).items():
             value = getattr(record, attribute)
             text = value.url if isinstance(value, Link) else value
-            if spec.slot is Slot.OPTION and isinstance(text, str) and (found := _LEFTOVER.search(text)):
+            if (
+                spec.slot in {Slot.OPTION, Slot.ARGUMENT}
+                and isinstance(text, str)
+                and (found := _LEFTOVER.search(text))
+            ):
                 yield Hit(
                     record.place_of(attribute),
-                    say('“%(name)s” holds a placeholder: “%(text)s”', name=spec.name, text=found[0]),
+                    say(
+                        '“%(name)s” holds a placeholder: “%(text)s”',
+                        name=spec.name if spec.slot is Slot.OPTION else record.directive,
+                        text=found[0],
+                    ),
                     directives=(record.node_id,),
+                )
+
+
+# Whoever works together names the other on purpose.
+_TOGETHER: Final = re.compile(
+    r'\b(?:gemeinsam\w*|zusammen\w*|Zusammenarbeit|Kooperation\w*|kooperier\w*|\w*[Pp]artner\w*|neben|Beispiel|Vorbild|'
+    r'angelehnt|Urteil|Beschluss|Verbund)\b',
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4)
+def _chambers(registers: Registers) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf'\b(?:{"|".join(map(re.escape, kind.chamber_names))})\s+(?:(?:zu|für|in|der|die|das|den|Region)\s+)*'
+            rf'(?P<place>{"|".join(map(re.escape, kind.places))})(?!\w)'
+        )
+        for kind in registers.chambers.values()
+    )
+
+
+def _other_chamber(subject: Subject) -> Iterator[Hit]:
+    own = f'{subject.chamber.title} {subject.chamber.slug}'.casefold()
+    told: set[str] = set()
+    for paragraph, sentence in subject.sentences:
+        for pattern in _chambers(subject.registers):
+            for match in pattern.finditer(sentence):
+                place = match['place'].casefold()
+                if place in own or place in told or _TOGETHER.search(sentence):
+                    continue
+                told.add(place)
+                yield Hit(
+                    paragraph.place,
+                    say('the text names another chamber: %(name)s', name=match[0]),
+                    directives=subject.owners(paragraph.place),
                 )
 
 
@@ -147,5 +255,16 @@ RULES: Final = (
         _leftover,
         _CHANNELS % ('', '[Name der Zielgruppe]'),
         _CHANNELS % ('', 'Mitglieder.'),
+    ),
+    Rule(
+        'other-chamber',
+        Severity.NOTE,
+        say('Name of another chamber'),
+        say('Concepts are copied from one chamber to the next, and now and then the name of the first stays.'),
+        '',
+        say('put your own name there if the sentence was copied'),
+        _other_chamber,
+        _CHANNELS % ('Die IHK Nürnberg informiert hier über ihre Arbeit.', 'Mitglieder.'),
+        _CHANNELS % ('Die IHK Beispielstadt informiert hier über ihre Arbeit.', 'Mitglieder.'),
     ),
 )
