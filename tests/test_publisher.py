@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,7 @@ def test_what_the_file_says_stands_on_the_pages(build: Build) -> None:
     assert built.warnings == ()
     imprint, privacy, statement = (built.read(f'about/{part}.html') for part in PARTS)
     assert '<div class="line">12345 Musterstadt</div>' in imprint
-    assert 'href="mailto:info%40ihk-musterstadt.de"' in imprint
+    assert 'href="mailto:info%40ihk-musterstadt.de"' in unescape(imprint)
     assert 'Umsatzsteuer' not in imprint  # Not every body has a number, and none is made up.
     assert 'Sieben Tage lang die IP-Adresse.' in privacy
     assert 'href="https://www.example.org/beschwerde">' in privacy  # The full stop is none of the address.
