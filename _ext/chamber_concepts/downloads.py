@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin
 
+from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import ensuredir, relative_uri
 
 from chamber_concepts import domain, spreadsheet
@@ -21,6 +22,7 @@ from chamber_concepts.table import Anchor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -54,6 +56,10 @@ class Links:
         if self.builder.name == 'singlehtml':
             return ''
         return relative_uri(self.builder.get_target_uri(docname), '').removeprefix('./')
+
+    def reference(self, docname: str, anchor: Anchor, content: nodes.Node) -> nodes.reference:
+        """A link from a page to a place of the website."""
+        return make_refnode(self.builder, docname, anchor.docname, anchor.node_id, content)
 
     def files(self, docname: str, node_id: str) -> dict[str, str]:
         """The addresses of a table for spreadsheets, by the names of their formats."""

@@ -27,9 +27,7 @@ def chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> node
     """The list of chambers: a name that leads to the concept, its Land, and its channels."""
     result = nodes.bullet_list(classes=['concept-chambers'])
     for entry in entries:
-        name = nodes.paragraph(
-            '', '', renderer.link(entry.anchor, nodes.inline('', entry.name)), classes=['concept-chamber-name']
-        )
+        name = nodes.paragraph('', '', renderer.link(entry.anchor, entry.name), classes=['concept-chamber-name'])
         if entry.state:
             name += nodes.inline('', f' · {entry.state}', classes=['concept-chamber-state'])
         line = nodes.list_item('', name)
@@ -77,12 +75,13 @@ def checklist(found: Checklist, node_id: str, renderer: TableRenderer) -> nodes.
 def _demand(demand: Demand, renderer: TableRenderer) -> list[nodes.Node]:
     voice = renderer.voice
     first, *others = demand.anchors or (None,)
-    title = nodes.inline('', demand.title)
-    line: list[nodes.Node] = [renderer.link(first, title) if first is not None else title]
+    line: list[nodes.Node] = [
+        renderer.link(first, demand.title) if first is not None else nodes.inline('', demand.title)
+    ]
     for number, anchor in enumerate(others, 2):
         if anchor is not None:
             line.append(nodes.Text(', '))
-            line.append(renderer.link(anchor, nodes.inline('', voice(say('place %(number)s', number=number)))))
+            line.append(renderer.link(anchor, voice(say('place %(number)s', number=number))))
     if demand.weight is not GOOD_PRACTICE and demand.weight != GOOD_PRACTICE:
         line.append(nodes.inline('', f' – {voice(demand.weight)}', classes=['concept-weight']))
     return line
@@ -106,9 +105,9 @@ def findings(found: Findings, node_id: str, renderer: TableRenderer) -> nodes.co
             voice(SEVERITIES[finding.severity]),
             classes=['concept-severity', f'concept-severity-{finding.severity}'],
         )
-        words = nodes.inline('', _capital(voice(finding.message)))
-        anchor = each.anchor
-        line = nodes.paragraph('', '', badge, nodes.Text(' '), renderer.link(anchor, words) if anchor else words)
+        words = _capital(voice(finding.message))
+        said = renderer.link(each.anchor, words) if each.anchor is not None else nodes.inline('', words)
+        line = nodes.paragraph('', '', badge, nodes.Text(' '), said)
         entry = nodes.list_item('', line)
         if each.accepted:
             reason = voice(say('accepted: %(reason)s', reason=each.accepted))

@@ -16,7 +16,7 @@ from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, c
 from chamber_concepts.table import Item, Look, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chamber_concepts.downloads import Links
     from chamber_concepts.i18n import Voice
@@ -140,7 +140,7 @@ class TableRenderer:
         classes = [f'concept-{item.look}'] if item.look is not Look.PLAIN else []
         inner: nodes.Node = nodes.inline('', text, classes=classes) if classes else nodes.Text(text)
         if item.anchor is not None:
-            inner = self.link(item.anchor, nodes.inline('', text, classes=classes))
+            inner = self.link(item.anchor, text, classes)
         elif item.url is not None:
             inner = nodes.reference('', text, refuri=item.url, classes=classes)
         found: list[nodes.Node] = [inner]
@@ -148,12 +148,14 @@ class TableRenderer:
             found.append(nodes.inline('', f' ({self.voice(item.remark)})', classes=['concept-item-remark']))
         return found
 
-    def link(self, anchor: Anchor, content: nodes.inline) -> addnodes.pending_xref:
-        """A link to a page of the site; the builder finds the address."""
+    def link(self, anchor: Anchor, text: str, classes: Sequence[str] = ()) -> nodes.Element:
+        """A link to a page of the site; where there are no files of a website, the builder finds the address."""
+        if self.links is not None:
+            return self.links.reference(self.docname, anchor, nodes.inline('', text, classes=list(classes)))
         target = f'{anchor.docname}#{anchor.node_id}' if anchor.node_id else anchor.docname
         return addnodes.pending_xref(
             '',
-            content,
+            nodes.inline('', text, classes=list(classes)),
             refdomain='concept',
             reftype=ANCHOR,
             reftarget=target,

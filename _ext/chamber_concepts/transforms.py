@@ -18,15 +18,18 @@ from chamber_concepts.tables import TableRenderer
 
 
 class FillLive(SphinxPostTransform):
-    """Puts today's answer where a page asks for it."""
+    """Puts today's answer where a page asks for it: in books, manuals and whatever is no website."""
 
     # Before MyST's resolver (9) and Sphinx's (10): the links in an answer are still to be resolved.
     default_priority = 5
+    website = False
 
     def run(self, **kwargs: Any) -> None:
         """Replace each live node by the nodes of its answer."""
         site = None
         links = domain.of(self.env).links
+        if self.website != (links is not None):
+            return
         for node in list(self.document.findall(concept_live)):
             site = site or domain.of(self.env).site()
             renderer = TableRenderer(Voice(self.config.language), node['docname'], links)
@@ -47,3 +50,11 @@ class FillLive(SphinxPostTransform):
             else:
                 raise TypeError(node['request'])
             node.replace_self(rendered)
+
+
+class FillLiveOnWebsite(FillLive):
+    """The same for a website, where links are whole from the start and most of the nodes of a site are answers."""
+
+    # Behind all transforms of Sphinx and its extensions: each walks the whole page, none has to do with an answer.
+    default_priority = 900
+    website = True
