@@ -72,8 +72,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('doctree-read', reading.keep_page)
     app.connect('env-get-outdated', freshness.pages_to_read)
     app.connect('env-get-updated', freshness.pages_to_write)
-    app.add_post_transform(transforms.FillLive)
-    app.add_post_transform(transforms.FillLiveOnWebsite)
+    app.add_post_transform(transforms.CompletePage)
+    app.add_post_transform(transforms.CompletePageOfWebsite)
 
     app.connect('builder-inited', pages.add_static_path)
     app.connect('builder-inited', downloads.keep_links)

@@ -1,8 +1,18 @@
 """Records as cards: one component for channel, norm, contact and the rest, made of stock nodes.
 
+    card                  heading, platform and status as attributes
+      definition_list
+        fact              label as attribute; always in the order of the record's declaration
+          definition
+
+and when the page is written (``complete``)
+
     card
-      card_title        platform – title, status
-      definition_list   one item a fact, always in the order of the record's declaration
+      card_title          platform – title, status
+      definition_list
+        fact
+          term
+          definition
 
 Takes values and the nodes of the author's prose, returns trees; knows neither environment nor builder.
 """
@@ -11,7 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from docutils import nodes
 
@@ -20,7 +30,13 @@ from chamber_concepts.citation import Citation
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import say
-from chamber_concepts.nodes import concept_card, concept_card_title, concept_covers, concept_covers_line, concept_icon
+from chamber_concepts.nodes import (
+    concept_card,
+    concept_card_title,
+    concept_covers,
+    concept_covers_line,
+    concept_icon,
+)
 from chamber_concepts.norms import Standing, describe
 from chamber_concepts.parse import Gap, Link, dialled
 from chamber_concepts.register import Level
@@ -54,22 +70,18 @@ class Prose:
 def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Registers) -> concept_card:
     """The card of a record."""
     design = _DESIGNS[type(record)]
-    result = concept_card(ids=[record.node_id], classes=['concept-card', f'concept-{record.directive}'])
-    heading = voice(design.title(record)) if (_title := design.title(record)) else ''
-    line = concept_card_title('', '', classes=['concept-title'], anchor=record.node_id)
-    line['heading-level'] = 3
-    line['permalink'] = voice(say('Link to this entry: %(title)s', title=heading))
-    name = nodes.inline('', '', classes=['concept-name'])
-    if isinstance(record, model.Channel) and isinstance(record.platform, str):
-        name += concept_icon(platform=record.platform)
-    name += nodes.Text(heading)
-    line += name
-    if isinstance(record, model.Channel) and isinstance(record.status, Status):
-        line += nodes.Text(' ')
-        line += nodes.inline(
-            '', voice(kinds.STATUS.labels[record.status]), classes=['concept-status', f'concept-status-{record.status}']
-        )
-    result += line
+    heading = voice(design.title(record))
+    result = concept_card(
+        ids=[record.node_id],
+        classes=['concept-card', f'concept-{record.directive}'],
+        heading=heading,
+        permalink=voice(say('Link to this entry: %(title)s', title=heading)),
+    )
+    if isinstance(record, model.Channel):
+        if isinstance(record.platform, str):
+            result['platform'] = record.platform
+        if isinstance(record.status, Status):
+            result['status'] = (str(record.status), voice(kinds.STATUS.labels[record.status]))
     facts = _facts(record, prose, voice, registers, design)
     if facts.children:
         result += facts
@@ -165,8 +177,38 @@ def _excused(record: model.Record, spec: Spec) -> bool:
 
 
 def fact(label: str, content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.definition_list_item:
-    """One term of a card with what is said of it."""
-    return nodes.definition_list_item('', nodes.term('', label), nodes.definition('', *content), classes=list(classes))
+    """One fact of a card: what is said, and what it is called. Of a stock class: docutils looks at items by name."""
+    return nodes.definition_list_item('', nodes.definition('', *content), label=label, classes=list(classes))
+
+
+def is_incomplete(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether a node is a card or a fact that ``complete`` has not seen."""
+    return (isinstance(node, nodes.definition_list_item) and 'label' in node) or (
+        isinstance(node, concept_card) and 'heading' in node
+    )
+
+
+def complete(part: nodes.Element) -> None:
+    """Put the heading on a card, the term before a fact.
+
+    Words of the extension, which nobody searches, translates or links while a page is read: they come when it is
+    written, so that the many walks through a page in between meet half as many nodes.
+    """
+    if not isinstance(part, concept_card):
+        part.insert(0, nodes.term('', part.attributes.pop('label')))
+        return
+    name = nodes.inline('', '', classes=['concept-name'])
+    if platform := part.attributes.pop('platform', ''):
+        name += concept_icon(platform=platform)
+    name += nodes.Text(part.attributes.pop('heading'))
+    line = concept_card_title('', '', name, classes=['concept-title'], anchor=part['ids'][0])
+    line['heading-level'] = 3
+    line['permalink'] = part.attributes.pop('permalink')
+    if status := part.attributes.pop('status', None):
+        key, words = status
+        line += nodes.Text(' ')
+        line += nodes.inline('', words, classes=['concept-status', f'concept-status-{key}'])
+    part.insert(0, line)
 
 
 def gap(voice: Voice) -> nodes.inline:
@@ -275,6 +317,8 @@ def render_law(law: Law, voice: Voice) -> nodes.container:
         if norm.level is Level.CHAMBER:
             continue
         facts += fact(voice(say('In force')) + several, _standing(norm, voice))
+    for item in facts.findall(nodes.definition_list_item):
+        complete(item)
     return nodes.container('', title, facts, classes=['concept-law-box'])
 
 

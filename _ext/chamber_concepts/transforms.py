@@ -1,4 +1,4 @@
-"""Fills the live places of a page when it is written."""
+"""Completes a page when it is written: live places get their answers, cards their headings and terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from chamber_concepts import domain, lists
-from chamber_concepts.cards import render_law
+from chamber_concepts.cards import complete, is_incomplete, render_law
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
 from chamber_concepts.requests import ChamberEntries, Law, answer
@@ -17,44 +17,46 @@ from chamber_concepts.table import Table
 from chamber_concepts.tables import TableRenderer
 
 
-class FillLive(SphinxPostTransform):
-    """Puts today's answer where a page asks for it: in books, manuals and whatever is no website."""
+class CompletePage(SphinxPostTransform):
+    """Completes the pages of books, manuals and whatever else is no website."""
 
     # Before MyST's resolver (9) and Sphinx's (10): the links in an answer are still to be resolved.
     default_priority = 5
     website = False
 
     def run(self, **kwargs: Any) -> None:
-        """Replace each live node by the nodes of its answer."""
-        site = None
-        links = domain.of(self.env).links
-        if self.website != (links is not None):
+        """Replace each live node by today's answer, and draw what cards leave to the end."""
+        if self.website != (domain.of(self.env).links is not None):
             return
-        for node in list(self.document.findall(concept_live)):
-            site = site or domain.of(self.env).site()
-            renderer = TableRenderer(Voice(self.config.language), node['docname'], links)
-            found = answer(node['request'], site)
-            rendered: nodes.Element
-            if isinstance(found, Table):
-                rendered = renderer.table(found, node['request'].node_id)
-            elif isinstance(found, ChamberEntries):
-                rendered = lists.chambers(found.entries, renderer)
-            elif isinstance(found, Checklist):
-                rendered = lists.checklist(found, node['request'].node_id, renderer)
-            elif isinstance(found, Findings):
-                rendered = lists.findings(found, node['request'].node_id, renderer)
-            elif isinstance(found, Law):
-                rendered = render_law(found, renderer.voice)
-            elif found is None:
-                rendered = nodes.container()
-            else:
-                raise TypeError(node['request'])
-            node.replace_self(rendered)
+        for node in [*self.document.findall(nodes.Element)]:
+            if is_incomplete(node):
+                complete(node)
+            elif isinstance(node, concept_live):
+                node.replace_self(self.fill(node))
+
+    def fill(self, node: concept_live) -> nodes.Element:
+        """The nodes of an answer."""
+        concepts = domain.of(self.env)
+        renderer = TableRenderer(Voice(self.config.language), node['docname'], concepts.links)
+        found = answer(node['request'], concepts.site())
+        if isinstance(found, Table):
+            return renderer.table(found, node['request'].node_id)
+        if isinstance(found, ChamberEntries):
+            return lists.chambers(found.entries, renderer)
+        if isinstance(found, Checklist):
+            return lists.checklist(found, node['request'].node_id, renderer)
+        if isinstance(found, Findings):
+            return lists.findings(found, node['request'].node_id, renderer)
+        if isinstance(found, Law):
+            return render_law(found, renderer.voice)
+        if found is None:
+            return nodes.container()
+        raise TypeError(node['request'])
 
 
-class FillLiveOnWebsite(FillLive):
+class CompletePageOfWebsite(CompletePage):
     """The same for a website, where links are whole from the start and most of the nodes of a site are answers."""
 
-    # Behind all transforms of Sphinx and its extensions: each walks the whole page, none has to do with an answer.
+    # Behind all transforms of Sphinx and its extensions: each walks the whole page, none has to do with these nodes.
     default_priority = 900
     website = True
