@@ -15,7 +15,18 @@ PACKAGE = Path(__file__).parent.parent / '_ext' / 'chamber_concepts'
 # A module imports from the floors below its own, never from its own or from above. What is imported for types only
 # does not count. Whoever adds a module finds it a floor here, as low as may be.
 FLOORS = (
-    ('block', 'citation_words', 'collation', 'finding', 'isodate', 'navigation', 'nearest', 'nodes', 'policy'),
+    (
+        'block',
+        'citation_words',
+        'collation',
+        'finding',
+        'isodate',
+        'navigation',
+        'nearest',
+        'nodes',
+        'wordindex',
+        'policy',
+    ),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
     ('citation_values', 'i18n', 'parse', 'reminders', 'report', 'table'),
     ('citation', 'hygiene', 'retold', 'rules.sentences', 'spec', 'spreadsheet'),
@@ -38,10 +49,10 @@ FLOORS = (
     ('rules',),
     ('check', 'review'),
     ('compare', 'domain', 'lists'),
-    ('indices', 'pages', 'requests', 'source', 'tables'),
+    ('indices', 'pages', 'requests', 'source', 'tables', 'traces'),
     ('directives', 'downloads', 'roles', 'settings', 'structure'),
     ('freshness', 'reading', 'statements', 'transforms', 'website'),
-    ('export', 'sandbox'),
+    ('export', 'leftovers', 'sandbox'),
     ('__init__', 'reference'),
     ('editor',),
 )
@@ -58,6 +69,7 @@ SPHINX_SIDE = frozenset(
         'freshness',
         'i18n',
         'indices',
+        'leftovers',
         'lists',
         'navigation',
         'new',
@@ -74,8 +86,10 @@ SPHINX_SIDE = frozenset(
         'sandbox',
         'source',
         'tables',
+        'traces',
         'transforms',
         'website',
+        'wordindex',
     }
 )
 HEAVY = frozenset({'sphinx', 'docutils', 'myst_parser', 'sphinx_design', 'babel'})

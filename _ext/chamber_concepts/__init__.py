@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         freshness,
         i18n,
         indices,
+        leftovers,
         navigation,
         nodes,
         pages,
@@ -31,8 +32,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         roles,
         settings,
         statements,
+        traces,
         transforms,
         website,
+        wordindex,
     )
     from chamber_concepts.domain import ConceptDomain
     from chamber_concepts.finding import Severity
@@ -70,10 +73,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node, html=(node.visit_html, node.depart_html))
     app.add_node(nodes.concept_live)
     app.connect('doctree-read', reading.keep_page)
+    app.connect('source-read', traces.begin)
+    app.connect('doctree-read', traces.keep)
     app.connect('env-get-outdated', freshness.pages_to_read)
     app.connect('env-get-updated', freshness.pages_to_write)
     app.add_post_transform(transforms.CompletePage)
     app.add_post_transform(transforms.CompletePageOfWebsite)
+
+    left = leftovers.Leftovers()
+    app.connect('builder-inited', left.begin, priority=0)
+    app.connect('env-get-updated', left.note)
+    app.connect('html-collect-pages', wordindex.complete)
 
     app.connect('builder-inited', pages.add_static_path)
     app.connect('builder-inited', downloads.keep_links)
@@ -90,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', export.fail_check)
     app.connect('build-finished', downloads.write_tables)
     app.connect('build-finished', website.write_map)
+    app.connect('build-finished', left.sweep)
     app.connect('build-finished', freshness.keep_written)
     app.setup_extension('chamber_concepts.reference')
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chamber_concepts.register import Registers
     from chamber_concepts.requests import Request
     from chamber_concepts.rules.base import Inspected
+    from chamber_concepts.traces import Traces
 
 
 ANCHOR: Final = 'anchor'
@@ -56,6 +57,7 @@ class ConceptDomain(Domain):
         'inspected': {},
         'problems': {},
         'requests': {},
+        'traces': {},
     }
 
     @property
@@ -82,6 +84,11 @@ class ConceptDomain(Domain):
     def requests(self) -> dict[str, list[Request]]:
         """What each page shows of other pages or of the registers."""
         return cast('dict[str, list[Request]]', self.data['requests'])
+
+    @property
+    def traces(self) -> dict[str, Traces]:
+        """What each page, also one without a concept, was read from and points to."""
+        return cast('dict[str, Traces]', self.data['traces'])
 
     def note_record(self, record: Record) -> None:
         """Keep a record of the page that is being read."""
@@ -111,13 +118,13 @@ class ConceptDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
-        for kept in (self.records, self.pages, self.inspected, self.problems, self.requests):
-            kept.pop(docname, None)
+        for key in self.initial_data:
+            self.data[key].pop(docname, None)
         self._site = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read."""
-        for key in ('records', 'pages', 'inspected', 'problems', 'requests'):
+        for key in self.initial_data:
             for docname in docnames:
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]

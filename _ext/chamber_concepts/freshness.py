@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util.osutil import ensuredir
 
-from chamber_concepts import domain
+from chamber_concepts import domain, traces
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.navigation import branch_of, groups, parents
+from chamber_concepts.publisher import PARTS
 from chamber_concepts.report import report
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
-from chamber_concepts.settings import publisher
+from chamber_concepts.settings import digest, publisher
 from chamber_concepts.structure import check_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -68,8 +69,12 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
 def pages_to_read(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """On ``env-get-outdated``: the pages that list a page which is gone; else its neighbours go on naming it."""
-    return [docname for docname, listed in env.toctree_includes.items() if removed.intersection(listed)]
+    """On ``env-get-outdated``: the pages whose files were exchanged, and those that list a page which is gone.
+
+    Without the latter its neighbours would go on naming it.
+    """
+    listing = (docname for docname, listed in env.toctree_includes.items() if removed.intersection(listed))
+    return [*traces.replaced(env), *listing]
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -105,19 +110,31 @@ _ALL: Final = ''
 
 
 def _key(app: Sphinx, env: BuildEnvironment) -> str:
-    """What has to be the same for nothing to have changed: the pages read, the day, the settings, this code.
+    """What has to be the same for nothing to have changed: the pages read, the day, what all pages show.
 
     The registers are among it, because every page that uses them is read again with them.
     """
+    return _digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, _common(app, env)))
+
+
+def _common(app: Sphinx, env: BuildEnvironment) -> str:
+    """What shows on every page: settings, publisher, templates, the sums of style sheets and scripts, this code."""
+    config = app.config
     code = [(path.name, path.stat().st_mtime_ns) for path in sorted(Path(__file__).parent.rglob('*.[pt]*'))]
-    settings = (
-        app.config.concept_severity,
-        app.config.concept_registers,
-        app.config.language,
-        app.config.html_baseurl,
-        publisher(app.config, app.srcdir)[0],
-    )
-    return _digest((sorted(env.all_docs.items()), domain.build_date(), settings, code))
+    templates = _contents((app.confdir / folder for folder in config.templates_path), {'.html', '.xml', '.txt'})
+    static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
+    stands, _path = publisher(config, app.srcdir)
+    statements = tuple(part for part in PARTS if f'about/{part}' in env.found_docs)
+    return _digest((digest(config), stands, statements, templates, static, code))
+
+
+def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[str, str]]:
+    return [
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for folder in folders
+        for path in sorted(folder.rglob('*'))
+        if path.suffix in suffixes and path.is_file()
+    ]
 
 
 def _file(app: Sphinx) -> Path:
@@ -137,17 +154,21 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
     """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours."""
     concepts = domain.of(env)
     site = concepts.site()
-    state: dict[str, Any] = {docname: [read] for docname, read in env.all_docs.items()}
+    common = _common(app, env)
+    targets = traces.Targets(env)
+    state: dict[str, Any] = {
+        docname: [read, common, _digest(targets.shown(docname))] for docname, read in env.all_docs.items()
+    }
     if app.builder.format == 'html':
         above = parents(env)
         neighbours = env.collect_relations()
-        stands, _path = publisher(app.config, app.srcdir)
         for docname, kept in state.items():
             titles = tuple(
                 env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ())
             )
             way = tuple(env.titles[name].astext() for name in branch_of(docname, above) if name in env.titles)
-            kept.append(_digest((groups(env, docname, above), neighbours.get(docname), titles, way, stands)))
+            around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
+            kept.append(_digest(around))
     for docname, requests in concepts.requests.items():
         if docname in state:
             state[docname].append(_digest([_shown(request, site) for request in requests]))
@@ -158,10 +179,13 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
 def _shown(request: Request, site: Site) -> object:
     """What changes when the page has to be written again because of a request.
 
-    The checklist of a page depends on nothing but the page and the registers, with which it is read again.
+    The checklist of a page depends on nothing but the page and the registers, with which it is read again; and on
+    whether the short name of the page belongs to another.
     """
-    if isinstance(request, ChecklistOf):
+    if isinstance(request, ChecklistOf | FindingsOn) and request.docname not in site.by_page:
         return None
+    if isinstance(request, ChecklistOf):
+        return ChecklistOf
     if isinstance(request, FindingsOn):
         return site.reviews.get(request.docname)
     return answer(request, site)

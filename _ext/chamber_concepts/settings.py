@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,3 +99,20 @@ def tell_missing(app: Sphinx) -> None:
     found, _path = publisher(app.config, app.srcdir)
     for finding in publishers.missing(found, app.config.concept_site):
         report(finding, voice, Path(app.srcdir))
+
+
+def digest(config: Config) -> str:
+    """Of all settings that show on pages: it changes when one of them does."""
+    values = sorted((each.name, _stable(each.value)) for each in config.filter(frozenset({'env', 'html'})))
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+
+
+def _stable(value: object) -> object:
+    """A value whose words come in the same order at every run."""
+    if isinstance(value, dict):
+        return sorted((str(key), repr(_stable(each))) for key, each in value.items())
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_stable(each)) for each in value)
+    if isinstance(value, list | tuple):
+        return [_stable(each) for each in value]
+    return value

@@ -1,0 +1,133 @@
+"""Takes out of a website what Sphinx leaves there of pages, pictures, settings and words that are gone.
+
+Beside the doctrees lies, for each output folder, which of its files stand there for something in the sources. The
+note is extended before anything is written and cut at the end, so that a build that was killed is made good by the
+next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from chamber_concepts.settings import digest
+from chamber_concepts.website import MAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class Leftovers:
+    """Keeps the output folder of one build to what a clean build would put there."""
+
+    def __init__(self) -> None:
+        self._settings = ''
+
+    def begin(self, app: Sphinx) -> None:
+        """On ``builder-inited``, before other extensions lay files: with other settings all of them are laid anew."""
+        if not isinstance(app.builder, StandaloneHTMLBuilder):
+            return
+        self._settings = digest(app.config)
+        settings, _files = _load(app)
+        if settings not in {'', self._settings}:
+            shutil.rmtree(Path(app.outdir, '_static'), ignore_errors=True)
+
+    def note(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """On ``env-get-updated``, before anything is written: note what this build is going to lay."""
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            _settings, files = _load(app)
+            self._keep(app, files.union(_owned(app.builder)))
+        return []
+
+    def sweep(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``: remove the files that stand for nothing any more."""
+        builder = app.builder
+        if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+            return
+        _settings, last = _load(app)
+        now = frozenset(_owned(builder))
+        gone = last - now
+        if gone:
+            for name in sorted(gone.difference(_by_sphinx(builder))):
+                _remove(Path(app.outdir), PurePath(name))
+            self._keep(app, now)
+
+    def _keep(self, app: Sphinx, files: frozenset[str]) -> None:
+        if (self._settings, files) == _load(app):
+            return
+        path = _file(app)
+        draft = path.with_suffix('.new')
+        draft.write_text(json.dumps({'settings': self._settings, 'files': sorted(files)}, indent=0), 'utf-8')
+        draft.replace(path)
+
+
+def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The files of the website that stand there for a page, a picture, a download or a file of the project."""
+    env, config, out = builder.env, builder.config, Path(builder.outdir)
+    for docname in env.found_docs:
+        yield Path(builder.get_outfilename(docname)).relative_to(out).as_posix()
+        if config.html_copy_source and builder.copysource:
+            name = PurePath(env.doc2path(docname, base=False)).as_posix()
+            suffix = config.html_sourcelink_suffix
+            yield f'_sources/{name}' if PurePath(name).suffix == suffix else f'_sources/{name}{suffix}'
+    for _docnames, image in env.images.values():
+        yield f'_images/{image}'
+    for _docnames, download in env.dlfiles.values():
+        yield f'_downloads/{download}'
+    for folder in config.html_static_path:
+        yield from _files(Path(builder.confdir, folder), '_static')
+    if config.html_baseurl:
+        yield MAP
+    for folder in config.html_extra_path:
+        yield from _files(Path(builder.confdir, folder), '')
+
+
+def _by_sphinx(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """What Sphinx lays at each build, which a file of the project may have hidden."""
+    for name in ('genindex', 'search'):
+        yield builder.get_outfilename(name).name
+    for name in ('pygments.css', 'pygments_dark.css', 'documentation_options.js', 'language_data.js'):
+        yield f'_static/{name}'
+    if builder.theme is not None:
+        for folder in builder.theme.get_theme_dirs():
+            yield from _files(Path(folder, 'static'), '_static')
+
+
+def _files(source: Path, target: str) -> Iterator[str]:
+    """The names that the files of a folder, or a file, get below another one."""
+    for path in sorted(source.rglob('*')) if source.is_dir() else [source]:
+        name = PurePath(target, path.relative_to(source) if path != source else path.name).as_posix()
+        yield name.removesuffix('_t').removesuffix('.jinja')
+
+
+def _remove(out: Path, name: PurePath) -> None:
+    """Remove a file, and the folders that it leaves empty."""
+    path = out / name
+    if path.is_file():
+        path.unlink()
+        for folder in path.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _file(app: Sphinx) -> Path:
+    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
+    return Path(app.doctreedir, f'concept-files-{output}.json')
+
+
+def _load(app: Sphinx) -> tuple[str, frozenset[str]]:
+    """The settings of the last build, and the files that it owned."""
+    try:
+        found = json.loads(_file(app).read_text('utf-8'))
+        return str(found['settings']), frozenset(found['files'])
+    except (OSError, ValueError, KeyError, TypeError):
+        return '', frozenset()
