@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from records import alternatives, chamber, channel, contact, page
-from test_rules import found
+from test_rules import TODAY, found, registers
 
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import DirectMessages, Status
 from chamber_concepts.parse import NOT_STATED
+from chamber_concepts.review import inspect
 
 
 def told(rule: str, *sentences: str, section: str = 'channels', **about: object) -> list[str]:
@@ -396,3 +399,12 @@ def test_a_date_in_the_text_is_taken_up_where_the_option_gives_none() -> None:
     assert found(page(undated, prose=(('mandate', 'Der Stand der Technik seit 2025.'),)), 'no-date') == [
         'the concept has no date'
     ]
+
+
+@pytest.mark.parametrize(
+    'text', ['x' * 200_000, 'Daten ' * 40_000, 'A. ' * 60_000, 'gegen Daten, die ' * 12_000, '[' * 200_000]
+)
+def test_a_page_without_end_is_looked_at_in_linear_time(text: str) -> None:
+    began = process_time()
+    inspect(page(channel(), prose=(('channels', text),)), registers(), TODAY)
+    assert process_time() - began < 5

@@ -14,6 +14,10 @@ _ABBREVIATED: Final = re.compile(
     r'(?:^|[\s(„])(?:\w|\d+|Abs|Art|Buchst|Dr|Inc|Ltd|Nr|Prof|St|Str|bzw|ca|evtl|ggf|inkl|insb|lit|sog|vgl)$',
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION: Final = 12
+# Rules look for several words in one sentence, which takes the square of its length; the same holds for a word.
+_LONGEST: Final = 1_000
+_NO_WORD: Final = re.compile(r'\S{200,}')
 # A relative clause, with the comma that ends it where the sentence goes on behind it.
 _ASIDE: Final = re.compile(
     r',\s+(?:(?:auf|bei|in|mit|von|zu|für|über|durch)\s+)?'
@@ -33,14 +37,24 @@ _OWN: Final = re.compile(r'\b(?:wir|uns|unser\w*|IHK|HWK)\b|\w*kammer\b', re.IGN
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a paragraph, as well as punctuation tells them."""
+    """The sentences of a paragraph, as well as punctuation tells them. What is too long for one comes in pieces."""
+    text = _NO_WORD.sub(' ', text)
     begin = 0
     for match in _END.finditer(text):
-        if text[match.start()] == '.' and _ABBREVIATED.search(text, begin, match.start()):
+        before = text[max(begin, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        if text[match.start()] == '.' and _ABBREVIATED.search(before):
             continue
-        yield text[begin : match.end()].strip()
+        yield from _pieces(text[begin : match.end()].strip())
         begin = match.end()
-    yield text[begin:].strip()
+    yield from _pieces(text[begin:].strip())
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    while len(sentence) > _LONGEST:
+        end = sentence.rfind(' ', 0, _LONGEST) + 1 or _LONGEST
+        yield sentence[:end].rstrip()
+        sentence = sentence[end:]
+    yield sentence
 
 
 def parts(sentence: str) -> Iterator[str]:
