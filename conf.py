@@ -78,3 +78,4 @@ html_theme_options = {
 }
 
 latex_engine = 'xelatex'  # reads German letters and quotes as they are
+latex_elements = {'papersize': 'a4paper'}

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 from conftest import _run
+from pages import changed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Built
+    from conftest import Build, Built
 
 BUILDERS = (
     'text',
@@ -84,6 +85,56 @@ def test_text_says_what_a_card_says(real: dict[str, Built]) -> None:
     assert re.search(r'Zielgruppe\n +keine Angabe\n', text)
     assert re.search(r'(?m)^Plattform nicht genannt|^Plattform: keine Angabe|Arbeitgebermarketing', text)
     assert 'concept-' not in text
+
+
+def test_text_shows_where_a_card_and_a_note_end(real: dict[str, Built]) -> None:
+    text = output(real['text'], '*heilbronn-franken.txt')
+    assert '\n   -[ Facebook – Duale Ausbildung, aktiv ]-\n\n   Adresse\n' in text
+    assert '\n   **Anmerkung der Redaktion**\n\n   Diese Seite gibt' in text
+    assert '\n   Prüfvermerk: in diesem Abschnitt teilweise erfüllt' in text
+    assert '\nDie IHK spricht für die Unternehmen der Region.' in text, 'words of the concept are not indented'
+
+
+def test_words_of_the_concept_come_before_those_of_the_register(real: dict[str, Built]) -> None:
+    text = output(real['text'], '*heilbronn-franken.txt')
+    words_only = ' '.join(text.split())
+    card = words_only[words_only.index('-[ § 5 Telemediengesetz ]-') :]
+    words = ('Rechtsgrundlage für', 'Als Anbieter nach dieser', 'Aus dem Normenregister', 'zum 14. Mai 2024 aufgehoben')
+    assert sorted(words, key=card.index) == list(words)
+
+
+def test_titles_of_cards_in_a_book_are_smaller_than_those_of_sections(real: dict[str, Built]) -> None:
+    book = output(real['latex'], '*.tex')
+    assert r'\paragraph*{LinkedIn, aktiv}' in book
+    assert 'a4paper' in book
+
+
+def test_a_translation_changes_what_is_shown_and_neither_checks_nor_data(build: Build) -> None:
+    catalogue = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+"""
+    translated = {
+        'Auftrag und Erforderlichkeit': 'Mandate and necessity',
+        'Verantwortlichkeit': 'Who is responsible',
+        'Jugendliche.': 'Young people.',
+        'k. A.': 'not said',
+    }
+    catalogue += ''.join(f'\nmsgid "{german}"\nmsgstr "{english}"\n' for german, english in translated.items())
+    page = changed((':audience: k. A.', ':audience: Jugendliche.'))
+
+    built = build(
+        {'chambers/a.md': page, 'locale/en/LC_MESSAGES/chambers.po': catalogue},
+        'html',
+        confoverrides={'locale_dirs': ['locale']},
+        language='en',
+    )
+
+    assert built.warnings == ()
+    shown = built.read('chambers/a.html')
+    assert [english for english in translated.values() if english not in shown] == []
+    assert 'Jugendliche.' not in shown
+    assert '"Jugendliche."' in built.read('concepts.json')
 
 
 def test_text_and_latex_hold_the_whole_comparison(real: dict[str, Built]) -> None:

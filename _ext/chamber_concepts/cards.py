@@ -33,9 +33,11 @@ from chamber_concepts.message import say
 from chamber_concepts.nodes import (
     concept_card,
     concept_card_title,
+    concept_comma,
     concept_covers,
     concept_covers_line,
     concept_icon,
+    concept_law,
 )
 from chamber_concepts.norms import Standing, describe
 from chamber_concepts.parse import Gap, Link, dialled
@@ -202,11 +204,11 @@ def complete(part: nodes.Element) -> None:
         name += concept_icon(platform=platform)
     name += nodes.Text(part.attributes.pop('heading'))
     line = concept_card_title('', '', name, classes=['concept-title'], anchor=part['ids'][0])
-    line['heading-level'] = 3
+    line['heading-level'] = 5  # Below every section that a card can stand in, where a writer has levels.
     line['permalink'] = part.attributes.pop('permalink')
     if status := part.attributes.pop('status', None):
         key, words = status
-        line += nodes.Text(' ')
+        line += concept_comma('', ', ')
         line += nodes.inline('', words, classes=['concept-status', f'concept-status-{key}'])
     part.insert(0, line)
 
@@ -295,7 +297,7 @@ def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: R
     return result
 
 
-def render_law(law: Law, voice: Voice) -> nodes.container:
+def render_law(law: Law, voice: Voice) -> concept_law:
     """What the register knows of the norms of a card: their text, their act, whether they are law."""
     title = nodes.paragraph(
         '', voice(say('From the register of norms, not from the concept')), classes=['concept-law-title']
@@ -319,7 +321,7 @@ def render_law(law: Law, voice: Voice) -> nodes.container:
         facts += fact(voice(say('In force')) + several, _standing(norm, voice))
     for item in facts.findall(nodes.definition_list_item):
         complete(item)
-    return nodes.container('', title, facts, classes=['concept-law-box'])
+    return concept_law('', title, facts, classes=['concept-law-box'])
 
 
 LEVELS: Mapping[Level, Message] = {

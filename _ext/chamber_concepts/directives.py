@@ -20,7 +20,7 @@ from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
-from chamber_concepts.nodes import concept_live
+from chamber_concepts.nodes import concept_live, concept_note
 from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
@@ -746,9 +746,7 @@ class LegalBasisDirective(RecordDirective):
     def render(self, record: Record) -> nodes.Element:
         """The card, with a place for what is known of the norm on the day of the build."""
         card = super().render(record)
-        facts = self.ask(LawOf(record.docname, record.node_id))
-        after = next((i for i, child in enumerate(card) if isinstance(child, nodes.definition_list)), 0)
-        card.insert(after + 1, facts)
+        card += self.ask(LawOf(record.docname, record.node_id))
         return card
 
     def finish(self) -> Record:
@@ -822,7 +820,7 @@ class EditorNoteDirective(ConceptDirective):
         title = nodes.paragraph(
             '', '', nodes.strong('', self.voice(say('Editor’s note'))), classes=['concept-note-title']
         )
-        return [nodes.container('', title, *body, classes=['concept-note'])]
+        return [concept_note('', title, *body, classes=['concept-note'])]
 
 
 class ChamberListDirective(ConceptDirective):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class concept_card(nodes.container):
-    """A record as a card. In HTML an ``article``; elsewhere its title and its definition list."""
+class concept_card(nodes.block_quote):
+    """A record as a card. In HTML an ``article``; elsewhere indented, so that one sees where it ends."""
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_card) -> None:
@@ -24,6 +24,30 @@ class concept_card(nodes.container):
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_card) -> None:
         translator.body.append('</article>\n')
+
+
+class concept_law(nodes.block_quote):
+    """What the register says of the norms of a card."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_law) -> None:
+        translator.body.append(translator.starttag(node, 'div'))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_law) -> None:
+        translator.body.append('</div>\n')
+
+
+class concept_note(nodes.block_quote):
+    """A remark by the editors of a page."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_note) -> None:
+        translator.body.append(translator.starttag(node, 'div', role='note'))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_note) -> None:
+        translator.body.append('</div>\n')
 
 
 class concept_card_title(nodes.rubric):
@@ -124,7 +148,7 @@ class concept_bar(nodes.General, nodes.Element):
         raise NotImplementedError
 
 
-class concept_covers(nodes.container):
+class concept_covers(nodes.block_quote):
     """The mark that a section meets requirements. In HTML it is folded away: it is for reviewers, not for readers."""
 
     @staticmethod
@@ -170,6 +194,19 @@ class concept_cell(nodes.entry):
         translator.body.append('</th>\n' if node.get('scope') else '</td>\n')
 
 
+class concept_comma(nodes.inline):
+    """Parts what stands in the title of a card, for writers that show it in one line. In HTML looks part it."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_comma) -> None:
+        translator.body.append(' ')
+        raise nodes.SkipNode
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_comma) -> None:
+        raise NotImplementedError
+
+
 class concept_icon(nodes.inline):
     """The picture of a platform, for eyes only: its name always stands beside it."""
 
@@ -198,7 +235,10 @@ def _picture(platform: str) -> str:
 
 WITH_HTML = (
     concept_card,
+    concept_law,
+    concept_note,
     concept_card_title,
+    concept_comma,
     concept_table,
     concept_caption,
     concept_tools,

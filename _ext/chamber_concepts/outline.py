@@ -41,7 +41,12 @@ def titled(document: nodes.document, registers: Registers) -> bool:
     if len(highest) < 2:
         return True
     title = highest[0].next_node(nodes.title)
-    return title is None or registers.section(title.astext()) is None
+    return title is None or registers.section(_written(title)) is None
+
+
+def _written(node: nodes.Element) -> str:
+    """The words of the author. A translation takes the place of what is shown, not of what is checked and compared."""
+    return node.rawsource if node.get('translated') and node.rawsource else node.astext()
 
 
 class _Reader:
@@ -61,7 +66,7 @@ class _Reader:
                 self._block(node, level)
 
     def _section(self, node: nodes.section, level: int) -> None:
-        title = node[0].astext() if node.children and isinstance(node[0], nodes.title) else ''
+        title = _written(node[0]) if node.children and isinstance(node[0], nodes.title) else ''
         entry = self.registers.section(title)
         # A heading of level 1 is the title of the page, and one below level 2 structures a section,
         # unless it is called like a section of a concept: then only its level is wrong.
@@ -91,14 +96,14 @@ class _Reader:
         if record := node.get('record'):
             self._hold(str(record), *(node['ids'][:1] if record != 'requirements' else ()))
             # A record inside another is a mistake, and reported; it counts all the same.
-            for inner in node.findall(nodes.container):
+            for inner in node.findall(nodes.Element):
                 if inner is not node and (found := inner.get('record')):
                     self._hold(str(found), *inner['ids'][:1])
             return
         if _EDITORS in node.get('classes', ()):
             return
         if isinstance(node, nodes.TextElement):
-            text = node.astext()
+            text = _written(node)
             if text.strip():
                 self._hold(GAP if is_gap(text) else PROSE)
                 key = self.sections[self.open].key if self.open is not None else None
