@@ -223,10 +223,10 @@ BAD = [
 @pytest.mark.parametrize('start', ['', '§ 5 ', 'Art. 6 Abs. 1 lit. a, '])
 def test_bad_input_of_100_kilobytes_is_refused_at_once(piece: str, start: str) -> None:
     text = start + piece * (100_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(CitationError):
         parse(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize('piece', [*BAD, '§ 5 Abs. 1 Nr. 2 DDG, ', 'A und ', '(zu A) ', 'Abs. 1, 2 und '])
@@ -236,10 +236,10 @@ def test_time_is_linear_in_the_length(piece: str) -> None:
         for attempt in range(5):
             # No two texts are alike: what was read once is remembered.
             text = f'§ {attempt + 1} {piece * (length // len(piece))}X'
-            begun = time.perf_counter()
+            begun = time.process_time()
             with contextlib.suppress(CitationError):
                 parse(text)
-            times.append(time.perf_counter() - begun)
+            times.append(time.process_time() - begun)
         return min(times)
 
     parse('§ 5 DDG')
