@@ -34,7 +34,8 @@ FLOORS = (
     ('cells', 'model', 'register_files'),
     ('examples', 'outline', 'publisher', 'register', 'serialise'),
     ('new', 'norms', 'rules.naming'),
-    ('cards', 'coverage'),
+    ('cited', 'coverage'),
+    ('cards',),
     ('charts', 'rules.base', 'scorecard', 'sidebyside', 'site'),
     (
         'controls',
@@ -61,6 +62,7 @@ SPHINX_SIDE = frozenset(
     {
         '__init__',
         'cards',
+        'cited',
         'directives',
         'domain',
         'downloads',

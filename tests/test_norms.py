@@ -171,7 +171,12 @@ def test_the_day_decides(registers: Registers) -> None:
         ('§§ 25 bis 27 TTDSG', Standing.RENAMED, '§§ 25–27 TDDDG'),
         ('§ 55 RStV', Standing.REPLACED, '§ 18 MStV'),
         ('§ 55 Abs. 1 RStV', Standing.REPLACED, '§ 18 MStV'),
-        ('§ 13 TMG', Standing.REPEALED, 'DDG'),
+        ('§ 2 TMG', Standing.REPEALED, 'DDG'),
+        ('§ 10 TMG', Standing.REPEALED, 'Art. 6 DSA'),
+        # These left the act before it ended.
+        ('§ 13 Abs. 1 TMG', Standing.REPLACED, '§§ 19–26 TDDDG'),
+        ('§§ 13 bis 15 TMG', Standing.REPLACED, '§§ 19–26 TDDDG'),
+        ('§§ 5 bis 7 TMG', Standing.REPEALED, 'DDG'),
         ('§§ 5, 6 DDG', Standing.IN_FORCE, ''),
         ('Art. 4 BayEGovG', Standing.REPLACED, 'BayDiG'),
     ],
@@ -500,3 +505,31 @@ def test_the_remark_says_what_became_of_it(extended: Registers) -> None:
     assert str(fact('§ 55 RStV', extended).remark).startswith('no longer in force since 2020-11-07, now: §')
     assert 'last on 2020-01-01' in str(fact('§ 2 KAG BW', extended, on=date(2019, 1, 1)).remark)
     assert fact('§ 1 NeuG', extended).remark is None
+
+
+def test_a_provision_may_end_before_its_act(registers: Registers) -> None:
+    found = fact('§ 13 TMG', registers, on=date(2020, 1, 1))
+    assert (found.then, found.now, found.since) == (Standing.IN_FORCE, Standing.REPLACED, date(2021, 12, 1))
+    assert fact('§ 5 TMG', registers, on=date(2022, 1, 1)).then is Standing.IN_FORCE
+    assert fact('§ 13 TMG', registers, on=date(2022, 1, 1)).then is Standing.REPLACED
+
+
+@pytest.mark.parametrize(
+    ('text', 'url', 'exact'),
+    [
+        ('§ 25 TDDDG', 'https://www.gesetze-im-internet.de/ttdsg/__25.html', True),
+        ('Art. 6 DSGVO', 'https://eur-lex.europa.eu/legal-content/DE/TXT/HTML/?uri=CELEX:32016R0679#art_6', True),
+        # No such article, a recital, an act without addresses of its provisions: the act.
+        ('Art. 120 DSGVO', 'https://eur-lex.europa.eu/eli/reg/2016/679/oj', False),
+        ('Erwägungsgrund 43 DSGVO', 'https://eur-lex.europa.eu/eli/reg/2016/679/oj', False),
+        ('§ 3 DSG NRW', 'https://recht.nrw.de', False),
+        ('§ 55 RStV', '', False),
+    ],
+)
+def test_a_link_tells_whether_it_leads_to_the_provision(registers: Registers, text: str, url: str, exact: bool) -> None:
+    found = fact(text, registers)
+    assert (found.url, found.exact) == (url, exact)
+
+
+def test_of_what_an_act_does_not_have_nothing_is_known(registers: Registers) -> None:
+    assert fact('Art. 120 DSGVO', registers).now is Standing.UNKNOWN

@@ -104,6 +104,40 @@ class TestNorms:
         assert warning.endswith('[concept.citation]')
         assert instead in warning
 
+    def test_each_act_of_a_chain_is_linked(self, build: Build) -> None:
+        text = 'Nach {norm}`Art. 6 Abs. 1 lit. e DSGVO iVm § 91 HwO sowie § 17 IHK-Satzung` gilt.'
+        built = build({'other.md': f'# Andere\n\n{text}\n', 'chambers/probe.md': _page()})
+        links = [words for href, words in _links(built.read('other.html')) if href.startswith('http')]
+        assert links[:-1] == ['Art.\xa06 Abs.\xa01 lit.\xa0e DSGVO', '§\xa091 HwO']
+        whole = re.sub('<.*?>', '', built.read('other.html'))
+        assert 'DSGVO i.\xa0V.\xa0m. §\xa091 HwO sowie §\xa017 IHK-Satzung gilt' in whole
+
+    def test_what_became_of_a_norm_in_the_text_is_remarked(self, build: Build) -> None:
+        built = build({'other.md': '# Andere\n\n{norm}`§ 5 TMG`, {norm}`§ 5 DDG`.\n', 'chambers/probe.md': _page()})
+        html = built.read('other.html')
+        assert ' <span class="concept-remark-inline">[Anm. d. Red.: zum 14.\xa0Mai 2024 aufgehoben, jetzt:' in html
+        assert html.count('concept-remark-inline') == 1
+        assert 'title="Telemediengesetz (Bundesrecht)"' in html
+
+    def test_the_state_of_the_chamber_tells_which_act_is_meant(self, build: Build) -> None:
+        page = _page('Siehe {norm}`§ 4 LDSG`.').replace(':state: BY', ':state: BW')
+        assert 'https://www.landesrecht-bw.de' in build({'chambers/probe.md': page}).read('chambers/probe.html')
+
+    def test_a_remark_is_never_stale(self, build: Build) -> None:
+        own = '[acts."Muster-VO"]\ntitle = "Musterverordnung"\nlevel = "federal"\nsymbol = "§"\n' \
+              'source = "Muster"\nchecked = 2026-11-01\n'  # fmt: skip
+        files = {'other.md': '# Andere\n\n{norm}`§ 1 Muster-VO`\n', 'chambers/probe.md': _page(), 'own.toml': own}
+        built = build(files, confoverrides={'concept_registers': ['own.toml']})
+        assert 'Anm. d. Red.' not in built.read('other.html')
+        again = built.rebuild({'own.toml': own + 'ended = 2020-01-01\nending = "repealed"\n'})
+        assert 'other' in again.rendered
+        assert 'Anm. d. Red.: zum 1.\xa0Januar 2020 aufgehoben' in again.read('other.html')
+
+    def test_a_norm_in_a_heading_stays_bare(self, build: Build) -> None:
+        built = build({'other.md': '# Andere\n\n## Zu {norm}`§ 5 TMG`\n', 'chambers/probe.md': _page()})
+        assert built.warnings == ()
+        assert 'Anm. d. Red.' not in built.read('other.html')
+
     def test_a_norm_in_the_text_counts_for_the_review(self, build: Build) -> None:
         text = 'Die Anbieterkennzeichnung folgt {norm}`§ 5 TMG`.'
         built = build({'chambers/probe.md': _page(text)}, 'concept-check')

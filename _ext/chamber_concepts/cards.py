@@ -20,13 +20,13 @@ Takes values and the nodes of the author's prose, returns trees; knows neither e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from docutils import nodes
 
 from chamber_concepts import kinds, model
 from chamber_concepts.citation import Citation
+from chamber_concepts.cited import linked, titled
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import say
@@ -39,7 +39,7 @@ from chamber_concepts.nodes import (
     concept_icon,
     concept_law,
 )
-from chamber_concepts.norms import Standing, describe
+from chamber_concepts.norms import STANDINGS, Standing
 from chamber_concepts.parse import Gap, Link, dialled
 from chamber_concepts.register import Level
 from chamber_concepts.spec import Slot, specs
@@ -238,16 +238,10 @@ def value_nodes(value: Any, spec: Spec, voice: Voice, registers: Registers) -> l
     if spec.kind is kinds.PHONE:
         return [nodes.reference('', value, refuri=f'tel:{dialled(value)}')]
     if isinstance(value, Citation):
-        return _cited(value, registers)
+        return linked(value, registers, None)
     if spec.kind is kinds.STATE and (state := registers.states.get(value)):
         return [nodes.Text(state.name)]
     return [nodes.Text(str(value))]
-
-
-def _cited(citation: Citation, registers: Registers) -> list[nodes.Node]:
-    """A citation linked to the official text of its first provision."""
-    url = next((fact.url for fact in describe(citation, registers, on=None, today=date.max) if fact.url), '')
-    return [nodes.reference('', str(citation), refuri=url) if url else nodes.Text(str(citation))]
 
 
 def _notes(record: model.Record, attribute: str, registers: Registers) -> list[Message]:
@@ -305,17 +299,17 @@ def render_law(law: Law, voice: Voice) -> concept_law:
     facts = nodes.definition_list(classes=['concept-facts', 'concept-law'])
     for norm in law.facts:
         several = f' ({norm.text})' if len(law.facts) > 1 else ''
-        if norm.url:
+        if norm.url and norm.exact:
             link = nodes.reference('', norm.text, refuri=norm.url)
             facts += fact(voice(say('Official text')) + several, [nodes.paragraph('', '', link)])
+        elif norm.url and norm.act is not None:
+            link = nodes.reference('', norm.act.key, refuri=norm.url)
+            facts += fact(voice(say('Where the act is found')) + several, [nodes.paragraph('', '', link)])
         if norm.act is None:
             unknown = remark(voice(say('The register of norms does not know this act.')))
             facts += fact(voice(say('Act')) + several, [unknown])
             continue
-        act = norm.title
-        if norm.level is not None:
-            act = voice(say('%(title)s (%(level)s)', title=norm.title, level=LEVELS[norm.level]))
-        facts += fact(voice(say('Act')) + several, [nodes.paragraph('', act)])
+        facts += fact(voice(say('Act')) + several, [nodes.paragraph('', titled(norm, voice))])
         if norm.level is Level.CHAMBER:
             continue
         facts += fact(voice(say('In force')) + several, _standing(norm, voice))
@@ -324,29 +318,22 @@ def render_law(law: Law, voice: Voice) -> concept_law:
     return concept_law('', title, facts, classes=['concept-law-box'])
 
 
-LEVELS: Mapping[Level, Message] = {
-    Level.EU: say('law of the European Union'),
-    Level.FEDERAL: say('federal law'),
-    Level.STATE: say('law of a Land'),
-    Level.TREATY: say('treaty of the Länder'),
-    Level.CHAMBER: say('statute of the chamber'),
-}
-
-
 def _standing(norm: NormFact, voice: Voice) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     if norm.remark is not None:
         found.append(remark(voice(say('%(norm)s: %(remark)s', norm=norm.text, remark=norm.remark))))
-    elif norm.now is Standing.IN_FORCE and norm.since is not None:
-        found.append(
-            nodes.paragraph(
-                '', voice(say('in this wording since %(date)s, as far as the register knows', date=norm.since))
-            )
-        )
     elif norm.now is Standing.IN_FORCE:
-        found.append(nodes.paragraph('', voice(say('yes, as far as the register knows'))))
+        words = say('yes, as far as the register knows')
+        if norm.since is not None and norm.act is not None and norm.since == norm.act.in_force:
+            words = say('yes, the act since %(date)s, as far as the register knows', date=norm.since)
+        elif norm.since is not None:
+            words = say('in this wording since %(date)s, as far as the register knows', date=norm.since)
+        found.append(nodes.paragraph('', voice(words)))
     else:
         found.append(nodes.paragraph('', voice(say('not known'))))
+    if norm.then is not None and norm.then is not Standing.UNKNOWN:
+        then = say('on the date of the concept: %(standing)s', standing=STANDINGS[norm.then])
+        found.append(nodes.paragraph('', voice(then)))
     if not norm.verified:
         found.append(remark(voice(say('This entry of the register has not been checked.'))))
     return found

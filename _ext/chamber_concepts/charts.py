@@ -16,13 +16,9 @@ from chamber_concepts.coverage import Stated, citations
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel
-from chamber_concepts.norms import Standing
 from chamber_concepts.table import Bar, Cell, Column, Item, Shape, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from chamber_concepts.message import Message
     from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Concept, Site
 
@@ -101,17 +97,6 @@ def requirement_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
     )
 
 
-STANDINGS: Final[Mapping[Standing, Message]] = {
-    Standing.IN_FORCE: say('in force'),
-    Standing.AMENDED: say('in force, amended since'),
-    Standing.NOT_YET: say('not yet in force'),
-    Standing.RENAMED: say('renamed'),
-    Standing.REPLACED: say('replaced'),
-    Standing.REPEALED: say('repealed'),
-    Standing.UNKNOWN: say('not known'),
-}
-
-
 def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
     """Which provisions are cited by how many chambers, and whether they are still law."""
     facts: dict[str, NormFact] = {}
@@ -125,7 +110,7 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
                 text = _usual(fact)
                 facts.setdefault(text, fact)
                 citing.setdefault(text, set()).add(concept.chamber.slug)
-    rank = {standing: f'{index}' for index, standing in enumerate(STANDINGS)}
+    rank = {standing: f'{index}' for index, standing in enumerate(norms.STANDINGS)}
     return Table(
         'norm-counts',
         say('Provisions cited, and whether they are in force'),
@@ -139,7 +124,7 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
         tuple(
             (
                 Cell((Item(text, url=fact.url or None),), german(text)),
-                Cell((Item(STANDINGS[fact.now]),), rank[fact.now]),
+                Cell((Item(norms.STANDINGS[fact.now]),), rank[fact.now]),
                 _since(fact),
                 Cell((Item(fact.successor),) if fact.successor else (NONE_ITEM,)),
                 number_cell(len(citing[text]), len(concepts)),

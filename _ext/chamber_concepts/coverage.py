@@ -155,8 +155,10 @@ def _cited(page: Page, registers: Registers) -> Iterable[tuple[str, str, str]]:
     chamber = page.chamber
     state = chamber.state if chamber is not None and isinstance(chamber.state, str) else None
     for citation, record, _attribute_name in citations(page):
-        for _symbol, first, last, act in citation.provisions():
+        for symbol, first, last, act in citation.provisions():
             entry = norms.find_act(act, registers, state)
+            if entry is not None and symbol != entry.symbol:
+                continue  # An appendix or a recital that has the number of an article is not the article.
             key = entry.key if entry else act
             for number in numbers(first, last):
                 yield key, number, record.node_id

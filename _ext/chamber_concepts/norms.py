@@ -57,6 +57,15 @@ class Fault(StrEnum):
     """``Art. 21–18 DSGVO``: the row runs from a higher number to a lower one."""
 
 
+STANDINGS: Final[Mapping[Standing, Message]] = {
+    Standing.IN_FORCE: say('in force'),
+    Standing.AMENDED: say('in force, amended since'),
+    Standing.NOT_YET: say('not yet in force'),
+    Standing.RENAMED: say('renamed'),
+    Standing.REPLACED: say('replaced'),
+    Standing.REPEALED: say('repealed'),
+    Standing.UNKNOWN: say('not known'),
+}
 MISTAKES: Final = frozenset({Fault.WRONG_SYMBOL, Fault.BEYOND_LAST, Fault.BACKWARDS})
 """What cannot be right, whatever the register knows; the rest may be."""
 
@@ -86,6 +95,8 @@ class NormFact:
     level: Level | None = None
     url: str = ''
     """The official text of exactly this provision, of the first one in a row; else of the act; empty if unknown."""
+    exact: bool = False
+    """Whether that is the text of the provision, not only a place where the act is found."""
     then: Standing | None = None
     """On the date of the concept; None if that is not known."""
     now: Standing = Standing.UNKNOWN
@@ -343,8 +354,7 @@ def _check_numbers(reference: Reference, act: Act | None) -> Iterator[NormFindin
                 if item.to and _before(item.to, item.number):
                     order = say('write the lower one first: %(row)s', row=f'{item.to}–{item.number}')
                     yield _backwards(text, item.number, item.to, order)
-            number = _NUMBER.match(provision.number)
-            if act and act.last and provision.symbol == act.symbol and number and int(number[0]) > act.last:
+            if act and _is_beyond(act, provision):
                 yield NormFinding(
                     Fault.BEYOND_LAST,
                     text,
@@ -357,6 +367,11 @@ def _check_numbers(reference: Reference, act: Act | None) -> Iterator[NormFindin
                     say('check the number'),
                 )
                 break
+
+
+def _is_beyond(act: Act, provision: Provision) -> bool:
+    number = _NUMBER.match(provision.number)
+    return bool(act.last and provision.symbol == act.symbol and number and int(number[0]) > act.last)
 
 
 _NUMBER: Final = re.compile(r'[0-9]{1,9}')
@@ -410,13 +425,15 @@ def _fact(
     first = span.first if isinstance(span, Range) else span
     now, since = _standing(act, span, today, on)
     successor = _successor(act, reference, span, registers) if now.outdated else ''
+    url = _url(act, first)
     return NormFact(
         text=text,
         name=reference.act,
         act=act,
         title=act.title,
         level=act.level,
-        url=_url(act, first),
+        url=url or act.home or '',
+        exact=bool(url),
         then=None if on is None else _standing(act, span, on, None)[0],
         now=now,
         since=since,
@@ -440,8 +457,9 @@ def _provisions(reference: Reference) -> Iterator[Provision]:
 
 
 def _url(act: Act, provision: Provision) -> str:
-    if act.link is None or provision.symbol != act.symbol or not provision.number:
-        return act.home or ''
+    """The address of a provision; empty where the register has no such addresses, or the act no such provision."""
+    if act.link is None or provision.symbol != act.symbol or not provision.number or _is_beyond(act, provision):
+        return ''
     number = provision.number.lower()
     if provision.parts and provision.parts[0].kind is Kind.SUBSECTION:
         # Art. 246a § 1 EGBGB is a page of its own: art_246a__1.html
@@ -451,8 +469,12 @@ def _url(act: Act, provision: Provision) -> str:
 
 def _standing(act: Act, span: Provision | Range, day: date, before: date | None) -> tuple[Standing, date | None]:
     """What a provision is on a day, and from which day on. With ``before``, whether it was amended since."""
-    if act.level is Level.CHAMBER:
+    first = span.first if isinstance(span, Range) else span
+    if act.level is Level.CHAMBER or _is_beyond(act, first):
         return Standing.UNKNOWN, None
+    moved = _fitting(act, first)
+    if moved is not None and moved.since is not None and day >= moved.since:
+        return Standing.REPLACED, moved.since
     if act.ended is not None and day >= act.ended:
         endings = {'renamed': Standing.RENAMED, 'replaced': Standing.REPLACED}
         return endings.get(act.ending or '', Standing.REPEALED), act.ended
@@ -479,10 +501,13 @@ def _covers(span: Provision | Range, provision: str) -> bool:
 
 def _successor(act: Act, reference: Reference, span: Provision | Range, registers: Registers) -> str:
     """What to cite instead: the provision that the register names, the same number after a renaming, or the act."""
-    if isinstance(span, Provision) and (fitting := _fitting(act, span)):
+    fitting = _fitting(act, span.first if isinstance(span, Range) else span)
+    # Of a row, only what left the act together with its first provision has the same successor.
+    if fitting is not None and (isinstance(span, Provision) or fitting.since is not None):
         new = parse(fitting.to)
         # What kept its number kept its paragraphs.
-        if act.ending != 'renamed' or next(new.provisions())[:2] != (span.symbol, span.number):
+        same = isinstance(span, Provision) and next(new.provisions())[:2] == (span.symbol, span.number)
+        if act.ending != 'renamed' or not same:
             return str(new)
     if act.successor is None:
         return ''

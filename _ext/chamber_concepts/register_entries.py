@@ -262,12 +262,14 @@ class Requirement(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """What became of one provision of an act that is out of force."""
+    """What became of one provision of an act that is out of force, or of one that its act no longer has."""
 
     from_: str
     """``§ 5``; spelt ``from`` in the file."""
     to: str
     """``§ 5 DDG``."""
+    since: date | None = None
+    """The first day on which the provision was no longer in force, if the act outlived it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

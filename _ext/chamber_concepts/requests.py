@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from chamber_concepts import norms
 from chamber_concepts.cells import channel_item
-from chamber_concepts.citation import Citation
+from chamber_concepts.citation import Citation, parse
 from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.due import latest
 from chamber_concepts.isodate import IsoDate
@@ -67,6 +67,15 @@ class LawOf:
 
 
 @dataclass(frozen=True, slots=True)
+class LawIn:
+    """What is known today of norms in the running text of the asking page."""
+
+    docname: str
+    norm: str
+    """The citation in normal form."""
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """What is known of the norms of one record."""
 
@@ -90,7 +99,7 @@ class ChamberEntries:
     entries: tuple[ChamberEntry, ...]
 
 
-Request: TypeAlias = TableRequest | Mention | ChamberList | ChecklistOf | FindingsOn | LawOf
+Request: TypeAlias = TableRequest | Mention | ChamberList | ChecklistOf | FindingsOn | LawOf | LawIn
 Answer: TypeAlias = Table | Law | Checklist | Findings | ChamberEntries | tuple[str, Anchor] | None
 
 
@@ -110,7 +119,7 @@ def answer(request: Request, site: Site) -> Answer:
                 for concept in site.concepts
             )
         )
-    if isinstance(request, LawOf):
+    if isinstance(request, LawOf | LawIn):
         return _law(request, site)
     if isinstance(request, ChecklistOf | FindingsOn):
         asking = site.by_page.get(request.docname)
@@ -125,14 +134,22 @@ def answer(request: Request, site: Site) -> Answer:
     return None
 
 
-def _law(request: LawOf, site: Site) -> Law | None:
-    """The norms of a record on the day of the build. The page may repeat its chamber's slug: it is found by name."""
+def _law(request: LawOf | LawIn, site: Site) -> Law | None:
+    """The norms of a record or text on the day of the build.
+
+    The page may repeat its chamber's slug: it is found by name.
+    """
     page = site.page_named.get(request.docname)
-    record = next((each for each in page.records if each.node_id == request.node_id), None) if page else None
-    norm = getattr(record, 'norm', None)
-    if page is None or record is None or not isinstance(norm, Citation):
+    record = None
+    norm: object
+    if isinstance(request, LawIn):
+        norm = parse(request.norm)
+    else:
+        record = next((each for each in page.records if each.node_id == request.node_id), None) if page else None
+        norm = getattr(record, 'norm', None)
+    if not isinstance(norm, Citation):
         return None
-    chamber = page.chamber
+    chamber = page.chamber if page is not None else None
     state = chamber.state if chamber is not None and isinstance(chamber.state, str) else None
     moments = (getattr(record, 'as_of', None), chamber.as_of if chamber is not None else None)
     on = next((latest(moment) for moment in moments if isinstance(moment, IsoDate)), None)

@@ -9,12 +9,13 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from chamber_concepts import citation, domain, norms
+from chamber_concepts.cited import linked
 from chamber_concepts.finding import Place
 from chamber_concepts.message import say
-from chamber_concepts.model import NormMention
+from chamber_concepts.model import Chamber, NormMention
 from chamber_concepts.parse import cleaned
 from chamber_concepts.problems import Problem
-from chamber_concepts.requests import Mention
+from chamber_concepts.requests import LawIn, Mention
 from chamber_concepts.source import source_path
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def is_told(app: Sphinx, found: Domain | None, node: nodes.Element) -> bool | No
 
 
 class NormRole(SphinxRole):
-    """``{norm}``: a citation in its normal form, linked to the official text of its first provision."""
+    """``{norm}``: a citation in its normal form, linked to the official text, with what became of the norm."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Read the citation; one that cannot be read is a problem and stays as it stands."""
@@ -63,17 +64,17 @@ class NormRole(SphinxRole):
             message = say('“norm”: %(error)s', error=error.message)
             concepts.note_problems(docname, [Problem.CITATION.at(place, message)])
             return [nodes.inline(self.rawtext, cleaned(self.text), classes=['concept-rejected'])], []
+        state = next((each.state for each in concepts.records.get(docname, ()) if isinstance(each, Chamber)), None)
+        state = state if isinstance(state, str) else None
         concepts.note_problems(
             docname,
             [
                 Problem.CITATION.at(place, fault.message, fault.hint)
-                for fault in norms.check(found, registers)
+                for fault in norms.check(found, registers, state=state)
                 if fault.kind in norms.MISTAKES
             ],
         )
         concepts.note_record(NormMention(docname=docname, node_id='', place=place, norm=found, word=self.text))
-        facts = norms.describe(found, registers, on=None, today=domain.build_date())
-        text = nodes.inline(self.rawtext, str(found), classes=['concept-norm'])
-        if facts and facts[0].url:
-            return [nodes.reference('', '', text, refuri=facts[0].url, classes=['concept-norm-link'])], []
-        return [text], []
+        for reference in found.references:
+            concepts.note_request(docname, LawIn(docname, str(reference)))
+        return linked(found, registers, state, docname), []

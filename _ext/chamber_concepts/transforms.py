@@ -1,4 +1,4 @@
-"""Completes a page when it is written: live places get their answers, cards their headings and terms."""
+"""Completes a page when it is written: live places get their answers, cards their headings, norms their remarks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from chamber_concepts import domain, lists
 from chamber_concepts.cards import complete, is_incomplete, render_law
+from chamber_concepts.cited import annotate
 from chamber_concepts.i18n import Voice
 from chamber_concepts.nodes import concept_live
-from chamber_concepts.requests import ChamberEntries, Law, answer
+from chamber_concepts.requests import ChamberEntries, Law, LawIn, answer
 from chamber_concepts.scorecard import Checklist, Findings
 from chamber_concepts.table import Table
 from chamber_concepts.tables import TableRenderer
@@ -33,6 +34,10 @@ class CompletePage(SphinxPostTransform):
                 complete(node)
             elif isinstance(node, concept_live):
                 node.replace_self(self.fill(node))
+            elif isinstance(node, nodes.inline) and 'norm' in node:
+                law = answer(LawIn(node['docname'], node['norm']), domain.of(self.env).site())
+                if isinstance(law, Law):
+                    annotate(node, law.facts, Voice(self.config.language))
 
     def fill(self, node: concept_live) -> nodes.Element:
         """The nodes of an answer."""
