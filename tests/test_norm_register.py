@@ -37,7 +37,11 @@ def test_every_citation_in_the_other_registers_is_of_a_known_act_and_in_order(re
 
 
 def test_every_norm_that_counts_as_evidence_exists(registers: Registers) -> None:
-    evidence = [word for requirement in registers.requirements.values() for word in requirement.evidence]
+    evidence = [
+        word
+        for requirement in registers.requirements.values()
+        for word in (*requirement.evidence, *requirement.part_evidence)
+    ]
     norms = [word.split(':')[1:] for word in evidence if word.startswith('norm:')]
     assert ['TDDDG', '25'] in norms
     for key, number in norms:

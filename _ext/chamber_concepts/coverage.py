@@ -61,7 +61,7 @@ def coverage(chamber: Chamber, page: Page, registers: Registers) -> tuple[Covera
             marks.setdefault(key, []).append(mark)
     cited = frozenset(_cited(page, registers))
     return tuple(
-        _marked(entry, marks[entry.key]) if entry.key in marks else _evident(entry, chamber, page, cited)
+        _marked(entry, marks[entry.key]) if entry.key in marks else _evident(entry, chamber, page, cited, registers)
         for entry in registers.requirements.values()
     )
 
@@ -76,13 +76,15 @@ def _marked(entry: Requirement, marks: list[Covers]) -> Coverage:
     )
 
 
-def _evident(entry: Requirement, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]]) -> Coverage:
+def _evident(
+    entry: Requirement, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]], registers: Registers
+) -> Coverage:
     best = Coverage(entry.key, Stated.NOT)
-    for evidence in entry.evidence:
-        found = _look(evidence, chamber, page, cited)
-        if not found:
-            continue
-        stated = Stated.FULLY if all(met for met, _node_id in found) else Stated.PARTLY
+    kinds = [(evidence, Stated.FULLY) for evidence in entry.evidence]
+    kinds += [(evidence, Stated.PARTLY) for evidence in entry.part_evidence]
+    for evidence, most in kinds:
+        found = _look(evidence, chamber, page, cited, registers)
+        stated = most if all(met for met, _node_id in found) else Stated.PARTLY
         node_ids = tuple(node_id for met, node_id in found if met)
         if node_ids and (best.stated is Stated.NOT or (best.stated is Stated.PARTLY and stated is Stated.FULLY)):
             best = Coverage(entry.key, stated, node_ids)
@@ -94,13 +96,18 @@ def is_stated(value: Any) -> bool:
     return value is not None and not isinstance(value, Gap)
 
 
+def _names(value: Any, registers: Registers) -> bool:
+    """Whether something is stated that is no word for whatever authority is competent: „LDSB“ names none."""
+    return is_stated(value) and not (isinstance(value, str) and registers.is_generic_authority(value))
+
+
 def described(page: Page) -> tuple[Channel, ...]:
     """The channels that the concept describes, not only names."""
     return tuple(channel for channel in page.of(Channel) if channel.status is not Status.NAMED_ONLY)
 
 
 def _look(
-    evidence: str, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]]
+    evidence: str, chamber: Chamber, page: Page, cited: frozenset[tuple[str, str, str]], registers: Registers
 ) -> list[tuple[bool, str]]:
     """What one kind of evidence finds: for each place where it could be, whether it is there."""
     head, _dot, name = evidence.partition('.')
@@ -124,7 +131,7 @@ def _look(
         contacts = page.of(DpoContact)
         if name:
             attribute = _attribute(DpoContact, name)
-            return [(is_stated(getattr(each, attribute)), each.node_id) for each in contacts]
+            return [(_names(getattr(each, attribute), registers), each.node_id) for each in contacts]
         return [(is_stated(each.name) or is_stated(each.role), each.node_id) for each in contacts]
     if head == 'alternatives':
         return [(_offers(each), each.node_id) for each in page.of(Alternatives)]

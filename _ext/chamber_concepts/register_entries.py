@@ -69,7 +69,7 @@ EVIDENCE: Final = frozenset(
         'section.data-minimisation',
     }
 )
-"""The structured facts that meet a requirement by themselves; beside them ``norm:ACT:NUMBER``, a cited norm."""
+"""The structured facts that meet a requirement, or a part of it; beside them ``norm:ACT:NUMBER``, a cited norm."""
 
 
 class Level(StrEnum):
@@ -254,6 +254,8 @@ class Requirement(Entry):
     """contested: a must whose law is before the courts, so it warns and never fails."""
     evidence: tuple[Evidence, ...] = ()
     """Structured facts each of which meets the requirement alone: names of ``EVIDENCE``, ``norm:ACT:NUMBER``."""
+    part_evidence: tuple[Evidence, ...] = ()
+    """Structured facts each of which meets it in part: too little, or no longer right."""
 
     def asked_in(self, state: str) -> bool:
         """Tell whether an authority or the GDPR itself asks for this in the state; if not, it is good practice."""
