@@ -39,7 +39,7 @@ new: $(VENV)/requirements.installed  ## begin the page of a chamber (NAME=, SLUG
 	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.new $(foreach name,NAME SLUG KIND STATE WEBSITE,$(call GIVEN,$(name)))
 
 live: $(VENV)/requirements-dev.installed  ## show the site in a browser and build again at each save
-	$(BIN)/python -m sphinx_autobuild $(LIVE) -j $(JOBS) -b html -d $(OUT)/doctrees -A live=1 $(SPHINXOPTS) . $(OUT)/live
+	$(BIN)/python -m sphinx_autobuild $(LIVE) -q -j $(JOBS) -b html -d $(OUT)/doctrees -A live=1 $(SPHINXOPTS) . $(OUT)/live
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
 	$(PYTEST) -n auto --dist loadfile

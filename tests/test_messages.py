@@ -9,6 +9,7 @@ import pytest
 import sphinx.locale
 from conftest import _clean_up_global_state
 from pages import as_rst, changed, project
+from sphinx.util.console import strip_escape_sequences
 
 from chamber_concepts.freshness import problems
 from chamber_concepts.i18n import CATALOG, LOCALE_DIR, Voice
@@ -1039,6 +1040,12 @@ def test_the_whole_line_in_german_and_as_often_as_one_builds(build: Build, paral
     assert built.warnings == expected
     assert built.rebuild().warnings == expected
     assert built.rebuild({'chambers/p9.md': changed(slug='p9')}).warnings == expected[:-1]
+
+
+def test_problems_begin_on_a_line_of_their_own(build: Build) -> None:
+    """Sphinx says „looking for now-outdated files... “ and goes on behind it: a problem would stand in between."""
+    built = build({'chambers/a.md': changed((':status:', ':staus:'))}, 'concept-json')
+    assert 'looking for now-outdated files... \n' in strip_escape_sequences(built.app.status.getvalue())
 
 
 def test_a_kind_of_problem_can_be_suppressed(build: Build) -> None:

@@ -19,7 +19,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.navigation import branch_of, groups, parents
 from chamber_concepts.publisher import PARTS
-from chamber_concepts.report import report
+from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
 from chamber_concepts.settings import digest, publisher
 from chamber_concepts.structure import check_site
@@ -62,8 +62,7 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
         for each in site.review(concept)
         if each.finding.severity is Severity.ERROR and not each.accepted
     ]
-    for problem in sorted([*problems(env), *weighty], key=lambda each: each.order()):
-        report(problem, voice, app.srcdir)
+    report_all(sorted([*problems(env), *weighty], key=lambda each: each.order()), voice, app.srcdir)
 
 
 def pages_to_read(

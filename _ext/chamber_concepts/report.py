@@ -9,6 +9,7 @@ from sphinx.util import logging
 from chamber_concepts.message import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from chamber_concepts.finding import Finding
@@ -30,3 +31,11 @@ def report(finding: Finding, voice: Voice, source_dir: Path) -> None:
     """Warn of a problem at its line. ``suppress_warnings`` knows it as ``concept.<rule>``."""
     location = f'{source_dir / finding.place.source}:{finding.place.line}'
     logger.warning('%s', sentence(finding, voice), type=TYPE, subtype=finding.rule, location=location)
+
+
+def report_all(findings: Sequence[Finding], voice: Voice, source_dir: Path) -> None:
+    """Warn of problems, beginning on a new line: Sphinx is in the middle of saying what it does."""
+    if findings:
+        logger.info('')
+    for finding in findings:
+        report(finding, voice, source_dir)
