@@ -85,8 +85,8 @@ def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Reg
         if isinstance(record.status, Status):
             result['status'] = (str(record.status), voice(kinds.STATUS.labels[record.status]))
     facts = _facts(record, prose, voice, registers, design)
-    if facts.children:
-        result += facts
+    # Even if it is empty: Sphinx takes a quotation without children away before the card is complete.
+    result += facts
     for attribute, spec in specs(type(record)).items():
         if spec.slot is Slot.BODY and (body := prose.fields.get(attribute)):
             if getattr(record, attribute) is not None and isinstance(getattr(record, attribute), Gap):
@@ -210,7 +210,11 @@ def complete(part: nodes.Element) -> None:
         key, words = status
         line += concept_comma('', ', ')
         line += nodes.inline('', words, classes=['concept-status', f'concept-status-{key}'])
-    part.insert(0, line)
+    part[:] = [line, *(child for child in part.children if child.children or not _is_facts(child))]
+
+
+def _is_facts(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.definition_list) and 'concept-facts' in node['classes']
 
 
 def gap(voice: Voice) -> nodes.inline:

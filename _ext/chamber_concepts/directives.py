@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -25,7 +24,7 @@ from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import ChamberList, ChecklistOf, FindingsOn, LawOf
-from chamber_concepts.source import missing_fence, note_spoilt, source_path, spoilt
+from chamber_concepts.source import missing_fence, note_spoilt, reported_path, source_path, spoilt
 from chamber_concepts.spec import Slot, named, specs
 
 if TYPE_CHECKING:
@@ -77,14 +76,14 @@ class ConceptDirective(SphinxDirective):
     def _at(self, offset: int) -> Place:
         """The place of a line of this directive, counted from its opening line, in the file that holds it."""
         source, line = self.state_machine.get_source_and_line(self.lineno + offset)
-        path = Path(source or self.env.doc2path(self.env.docname)).absolute()
-        return Place(source_path(self.env, path), line or self.lineno + offset)
+        path = reported_path(self.env, source or str(self.env.doc2path(self.env.docname)))
+        return Place(path, line or self.lineno + offset)
 
     def _at_body(self, offset: int) -> Place:
         """The place of a line of the body, counted from 0."""
         if isinstance(self.state, RSTState):
             source, line = self.content.items[offset]
-            return Place(source_path(self.env, Path(source).absolute()), (line or 0) + 1) if source else self.place
+            return Place(reported_path(self.env, source), (line or 0) + 1) if source else self.place
         return self._at(1 + self.content_offset + offset)
 
     def place_of_node(self, node: nodes.Node) -> Place:

@@ -19,7 +19,7 @@ from chamber_concepts.review import inspect, weigh
 from chamber_concepts.site import Site, targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
     from datetime import date
 
     from sphinx.addnodes import pending_xref
@@ -135,6 +135,8 @@ class ConceptDomain(Domain):
     """Where the website of this build keeps the files of its tables; None for what is none. Set once the builder is."""
     unchanged: bool = False
     """Whether this build found everything as the last one left it; known once all pages are read."""
+    shown: Mapping[str, Any] | None = None
+    """What each page shows of others in this build, for the note of what was written."""
 
     def site(self) -> Site:
         """All concepts as values, on the day of the build."""

@@ -80,7 +80,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)
     concepts = domain.of(env)
-    concepts.unchanged = False
+    concepts.unchanged, concepts.shown = False, None
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
@@ -88,19 +88,20 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if last.get(_ALL) == _key(app, env):
         concepts.unchanged = True
         return []
-    now = _state(app, env)
-    return sorted(docname for docname, state in now.items() if docname and last.get(docname) != state)
+    concepts.shown = _state(app, env)
+    return sorted(docname for docname, state in concepts.shown.items() if docname and last.get(docname) != state)
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: remember what the pages show, now that all of them are written."""
-    if exception is not None or app.builder.name in _WITHOUT_PAGES or domain.of(app.env).unchanged:
+    shown = domain.of(app.env).shown
+    if exception is not None or shown is None:
         return
     path = _file(app)
     ensuredir(path.parent)
     # At once or not at all: a note that is cut off half-way would be taken for none.
     draft = Path(f'{path}.new')
-    draft.write_text(json.dumps(_state(app, app.env), sort_keys=True, indent=0), 'utf-8')
+    draft.write_text(json.dumps(shown, sort_keys=True), 'utf-8')
     draft.replace(path)
 
 

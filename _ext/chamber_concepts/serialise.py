@@ -49,8 +49,26 @@ def document(site: Site, address: Callable[[str, str], str], speak: Callable[[Me
 
 
 def text(data: dict[str, Any]) -> str:
-    """The data as text: sorted, the same on every machine and on every day."""
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + '\n'
+    """The data as text: sorted, the same on every machine and on every day. Each record is one line."""
+    return _lines(data, _DEPTH) + '\n'
+
+
+# Data, chambers, chamber, list of records.
+_DEPTH: Final = 4
+
+
+def _lines(value: Any, depth: int, indent: str = '') -> str:
+    """JSON with its outer levels indented. What lies deeper is written by C code, which knows no indentation."""
+    if not depth or not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    inner = f'{indent}  '
+    if isinstance(value, dict):
+        parts = [f'{json.dumps(key)}: {_lines(each, depth - 1, inner)}' for key, each in sorted(value.items())]
+        begin, end = '{', '}'
+    else:
+        parts = [_lines(each, depth - 1, inner) for each in value]
+        begin, end = '[', ']'
+    return f'{begin}\n{inner}' + f',\n{inner}'.join(parts) + f'\n{indent}{end}'
 
 
 def _concept(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -204,7 +205,17 @@ def _ended_by_code(each: Cramped, source: str) -> Finding:
 
 def source_path(env: BuildEnvironment, path: str | os.PathLike[str]) -> str:
     """The path of a file as places give it: below the source directory, with ``/``."""
-    return os.path.relpath(Path(env.srcdir, path), env.srcdir).replace(os.sep, '/')
+    return _below(os.fspath(env.srcdir), os.fspath(path))
+
+
+def reported_path(env: BuildEnvironment, path: str) -> str:
+    """The same for a path as a parser reports it: from the root, or from where the build was started."""
+    return source_path(env, path if path.startswith(os.sep) else Path(path).absolute())
+
+
+@lru_cache(maxsize=256)
+def _below(folder: str, path: str) -> str:
+    return os.path.relpath(Path(folder, path), folder).replace(os.sep, '/')
 
 
 def holds_concept(docname: str, text: str) -> bool:
