@@ -191,7 +191,7 @@ def test_the_keyboard_reaches_a_table_and_moves_it(site: Site, open_window: Open
         if page.evaluate("document.activeElement.matches('.concept-scroll')"):
             break
     region = page.locator('.concept-scroll:focus')
-    assert region.get_attribute('role') == 'region'
+    assert region.get_attribute('role') == 'group'
     assert region.evaluate('element => getComputedStyle(element).outlineStyle') == 'solid'
     page.keyboard.press('ArrowRight')
     # Playwright's own way to wait makes code of a text, which the policy of the page forbids.

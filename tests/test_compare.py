@@ -236,15 +236,15 @@ def test_norms_count_once_by_whatever_name_and_tell_what_became_of_them() -> Non
 def test_side_by_side_tells_differences_in_words() -> None:
     rows = {row[0]: row[1:] for row in texts(ask('side-by-side'))}
 
-    assert rows['Kind'] == ['Concept', 'IHK', 'IHK', str(SAME)]
-    assert rows['Land'] == ['Concept', 'Bayern', 'Baden-Württemberg', str(DIFFERENT)]
-    assert rows['Facebook'] == ['Channels', 'Presse; Ausbildung', NONE, str(SOME)]
-    assert rows['Facebook: Purpose'][1] == 'Über die Arbeit der Kammer informieren. (Presse); not stated (Ausbildung)'
+    assert rows['Kind'] == ['Concept', str(SAME), 'IHK', 'IHK']
+    assert rows['Land'] == ['Concept', str(DIFFERENT), 'Bayern', 'Baden-Württemberg']
+    assert rows['Facebook'] == ['Channels', str(SOME), 'Presse; Ausbildung', NONE]
+    assert rows['Facebook: Purpose'][2] == 'Über die Arbeit der Kammer informieren. (Presse); not stated (Ausbildung)'
 
 
 def test_side_by_side_a_gap_says_nothing() -> None:
     pages = [(chamber(docname=docname, slug=docname[-1], as_of=NOT_STATED),) for docname in (A, B)]
-    rows = {row[0]: row[-1] for row in texts(compare(TableRequest('side-by-side'), site(*pages)))}
+    rows = {row[0]: row[2] for row in texts(compare(TableRequest('side-by-side'), site(*pages)))}
 
     assert rows['As of'] == str(NOBODY)
 
@@ -254,10 +254,25 @@ def test_side_by_side_shows_two_of_all_and_lets_choose() -> None:
     free = compare(TableRequest('side-by-side'), site(*pages))
     fixed = compare(TableRequest('side-by-side', chambers=('c', 'a')), site(*pages))
 
-    assert keys(free)[2:-1] == ['a', 'b']
+    assert keys(free) == ['line', 'topic', 'difference', 'a', 'b']
     assert free.choices == (('a', 'IHK a'), ('b', 'IHK b'), ('c', 'IHK c'))
-    assert keys(fixed)[2:-1] == ['c', 'a']
+    assert keys(fixed)[3:] == ['c', 'a']
     assert fixed.choices == ()
+
+
+def test_side_by_side_one_chamber_has_nothing_to_differ_from_and_nothing_to_choose() -> None:
+    alone = compare(TableRequest('side-by-side'), site((chamber(docname=A, slug='a'),)))
+
+    assert keys(alone) == ['line', 'topic', 'a']
+    assert alone.choices == ()
+
+
+def test_side_by_side_marks_differences_by_more_than_a_word() -> None:
+    looks = {row[0].items[0].words: row[2].items[0].look for row in ask('side-by-side').rows}
+
+    assert looks[say('Kind')] is Look.SAME
+    assert looks['Facebook'] is Look.DIFFERS
+    assert looks[say('Land')] is Look.DIFFERS
 
 
 def test_side_by_side_keeps_the_lines_of_a_platform_together() -> None:
@@ -286,6 +301,13 @@ def test_states() -> None:
 def test_platforms_choose_rows_of_channels_and_columns_of_platforms() -> None:
     assert keys(ask('platforms', platforms=('x', 'facebook')))[2:] == ['x', 'facebook']
     assert [row[1] for row in texts(ask('channels', platforms=('x',), columns=('channel',)))] == ['Twitter']
+    assert [row[0] for row in texts(ask('platform-counts', platforms=('x', NO_PLATFORM)))] == ['X', 'not stated']
+
+
+def test_a_platform_that_nobody_uses_is_shown_where_it_is_asked_for() -> None:
+    assert keys(ask('platforms', platforms=('tiktok', 'x')))[2:] == ['tiktok', 'x']
+    assert [row[2] for row in texts(ask('platforms', platforms=('tiktok',)))] == [NONE, NONE]
+    assert keys(ask('platforms', platforms=('unheard-of',)))[2:] == []
 
 
 def test_columns_come_in_the_order_named_behind_the_first() -> None:
@@ -294,8 +316,17 @@ def test_columns_come_in_the_order_named_behind_the_first() -> None:
 
 @pytest.mark.parametrize('kind', TABLES)
 def test_each_word_for_a_column_gives_a_column(kind: str) -> None:
-    for key in column_keys(kind, two()):
-        assert keys(ask(kind, columns=(key,)))[1:] == [key]
+    first, *others = column_keys(TableRequest(kind), two())
+
+    for key in others:
+        assert keys(ask(kind, columns=(key,))) == [first, key]
+
+
+def test_columns_of_chosen_chambers_can_be_named() -> None:
+    request = TableRequest('side-by-side', chambers=('b', 'a'), columns=('b', 'difference'))
+
+    assert {'b', 'a'} <= set(column_keys(request, two()))
+    assert keys(compare(request, two())) == ['line', 'b', 'difference']
 
 
 def test_caption() -> None:
@@ -313,3 +344,13 @@ def test_transpose_turns_the_table_and_keeps_the_links() -> None:
         ['Platform not stated', NONE, 'k. A.'],
     ]
     assert table.marks is None
+    # What heads the rows now is no chamber.
+    assert table.columns[0].label == say('Platform')
+    assert ask('responsibilities', transpose=True).columns[0].label == say('What is compared')
+
+
+def test_transposed_columns_keep_their_keys_when_others_come() -> None:
+    assert keys(ask('platforms', transpose=True)) == ['chamber', 'a', 'b']
+    assert keys(ask('platforms', transpose=True, chambers=('b',))) == ['chamber', 'b']
+    assert keys(ask('channels', transpose=True)) == ['chamber', 'a', 'a-2', 'b', 'b-2']
+    assert keys(ask('norm-counts', transpose=True)) == ['norm', 'art-15-22-dsgvo', 'art-77-dsgvo', '1-ihkg']

@@ -90,7 +90,7 @@ def test_what_is_no_website_has_neither_files_nor_dead_links(build: Build, build
 def test_csv_holds_the_table_of_the_page_and_no_formula(build: Build) -> None:
     text = (build(files(), confoverrides=QUIET).out / '_tables/vergleich/alle/table-channels.csv').read_bytes()
 
-    assert text.startswith(b'\xef\xbb\xbf"Kammer","Land",')
+    assert text.startswith(b'\xef\xbb\xbf"Kammer","Plattform",')
     assert text.count(b'\r\n') == 3
     assert b'"\'=1+1"' in text
 
@@ -142,12 +142,51 @@ def test_a_table_without_rows_has_no_files(build: Build) -> None:
 
 def test_side_by_side_has_a_file_a_chamber(build: Build) -> None:
     built = build(
-        files(**{'vergleich/alle.md': '# V\n\n```{comparison-table} side-by-side\n```\n'}), confoverrides=QUIET
+        files(
+            **{
+                'c.md': CHAMBER.format(slug='c', purpose='Werben.'),
+                'vergleich/alle.md': '# V\n\n```{comparison-table} side-by-side\n```\n',
+            }
+        ),
+        confoverrides=QUIET,
     )
-    assert {'_tables/side-by-side/a.json', '_tables/side-by-side/b.json'} <= tables(built)
 
-    gone = built.rebuild({'b.md': None, 'index.md': '# Probe\n\n```{toctree}\na\nvergleich/alle\n```\n'})
-    assert {name for name in tables(gone) if name.endswith('.json')} == {'_tables/side-by-side/a.json'}
+    def choices(built: Built) -> set[str]:
+        return {name for name in tables(built) if name.endswith('.json')}
+
+    assert choices(built) == {f'_tables/side-by-side/{slug}.json' for slug in 'abc'}
+
+    two = built.rebuild({'b.md': None, 'index.md': '# Probe\n\n```{toctree}\na\nc\nvergleich/alle\n```\n'})
+    assert choices(two) == {f'_tables/side-by-side/{slug}.json' for slug in 'ac'}
+
+    one = two.rebuild({'c.md': None, 'index.md': '# Probe\n\n```{toctree}\na\nvergleich/alle\n```\n'})
+    assert choices(one) == set()
+
+
+def test_a_name_gives_a_table_its_address_and_its_files_for_good(build: Build) -> None:
+    named = '# V\n\nSiehe {ref}`Kanäle-Süd`.\n\n```{comparison-table} channels\n:name: Kanäle-Süd\n```\n'
+    built = build(files(**{'vergleich/alle.md': named}), confoverrides=QUIET)
+    address = '_tables/vergleich/alle/kanale-sud.csv'
+    before = (built.out / address).read_bytes()
+
+    assert built.warnings == ()
+    assert 'href="#kanale-sud"><span class="std std-ref">Kanäle der Kammern</span>' in built.read('vergleich/alle.html')
+
+    more = named.replace('Siehe', '```{comparison-table} channels\n:columns: state\n```\n\nSiehe')
+    again = built.rebuild({'vergleich/alle.md': more})
+    assert (again.out / address).read_bytes() == before
+    assert '_tables/vergleich/alle/table-channels.csv' in tables(again)
+
+
+def test_a_name_that_is_taken_is_told_and_nothing_is_lost(build: Build) -> None:
+    twice = '# Alle\n\n' + '```{comparison-table} platforms\n:name: alle\n```\n\n' * 2
+    built = build(files(**{'vergleich/alle.md': twice}), confoverrides={'language': 'de', 'concept_severity': {}})
+
+    assert [line.partition('WARNING: ')[2] for line in built.warnings if 'vergleich' in line] == [
+        '„alle“ ist auf dieser Seite schon vergeben – schreiben Sie einen Namen, der mit einem Buchstaben beginnt und '
+        'auf der Seite sonst nicht vorkommt [concept.bad-value]'
+    ] * 2
+    assert built.read('vergleich/alle.html').count('<table') == 2
 
 
 def test_assets_are_on_pages_with_tables_alone(build: Build) -> None:

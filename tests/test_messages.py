@@ -448,6 +448,36 @@ CASES = (
     Case(
         P.UNKNOWN_TABLE,
         (),
+        ':platforms:',
+        (
+            'the comparison “responsibilities” cannot choose platforms – '
+            'leave the line out; platforms can be chosen for: platforms, channels, platform-counts'
+        ),
+        (
+            'beim Vergleich „responsibilities“ lassen sich keine Plattformen auswählen – '
+            'lassen Sie die Zeile weg; Plattformen lassen sich auswählen bei: platforms, channels, platform-counts'
+        ),
+        page='# Vergleich\n\n:::{comparison-table} responsibilities\n:platforms: X\n:::\n',
+        folder='comparison',
+    ),
+    Case(
+        P.BAD_VALUE,
+        (),
+        ':name:',
+        (
+            'of “😀” no address can be made – '
+            'write a name that begins with a letter, and that nothing else on the page has'
+        ),
+        (
+            'aus „😀“ lässt sich keine Adresse bilden – '
+            'schreiben Sie einen Namen, der mit einem Buchstaben beginnt und auf der Seite sonst nicht vorkommt'
+        ),
+        page='# Vergleich\n\n:::{comparison-table} channels\n:name: 😀\n:::\n',
+        folder='comparison',
+    ),
+    Case(
+        P.UNKNOWN_TABLE,
+        (),
         ':chambers:',
         'no chamber has the short name “nirgendwo-in-der-welt” – the page of all chambers lists them',
         'keine Kammer hat den Kurznamen „nirgendwo-in-der-welt“ – die Seite mit allen Kammern führt sie auf',

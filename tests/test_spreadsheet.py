@@ -156,9 +156,13 @@ def test_workbook_day_is_a_date_and_a_month_is_none() -> None:
     assert found.cell('B3') == '2026-11'
 
 
-def test_workbook_numbers_are_numbers_in_columns_of_numbers_only() -> None:
-    assert book(table(row('12'), shapes=(Shape.HEAD, Shape.NUMBER))).cell('B2') == 12
-    assert book(table(row('12'))).cell('B2') == '12'
+def test_workbook_counts_are_numbers_and_digits_are_text() -> None:
+    def number(value: int, words: str) -> tuple[Cell, ...]:
+        return Cell((Item('IHK Probe'),)), Cell((Item(words),), number=value)
+
+    assert book(table(number(12, '12'))).cell('B2') == 12
+    assert book(table(number(0, '–'))).cell('B2') == 0
+    assert book(table(row('0123'), shapes=(Shape.HEAD, Shape.NUMBER))).cell('B2') == '0123'
 
 
 @pytest.mark.parametrize('words', ['=1+1', '+49 7131 9677-0', '{=1}', 'https://www.ihk.de/', '@summe'])
@@ -203,6 +207,13 @@ def test_workbook_sheet_is_called_like_the_table_as_far_as_excel_allows() -> Non
 
     assert names == ['Übersicht (alle) Probe', 'Über diese Tabelle']
     assert 'name="Ansprechstellen für den Datens…"' in book(long).archive.read('xl/workbook.xml').decode()
+
+
+def test_workbook_counts_characters_as_excel_does() -> None:
+    long = replace(table(row('😀' * 20_000)), caption='😀' * 20)
+
+    assert f'name="{"😀" * 15}…"' in book(long).archive.read('xl/workbook.xml').decode()
+    assert book(long).cell('B2') == '😀' * 16_383 + '…'
 
 
 def test_workbook_of_a_table_that_is_called_like_the_second_sheet() -> None:

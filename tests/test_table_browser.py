@@ -38,6 +38,7 @@ KINDS = {
     'plattformen': ('platforms',),
     'zwei': ('platforms\n:transpose:', 'legal-bases'),
     'neben': ('side-by-side',),
+    'doppelt': ('side-by-side', 'side-by-side'),
     'bilder': ('platform-counts', 'requirement-counts', 'norm-counts'),
 }
 
@@ -81,6 +82,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         'extensions': ['myst_parser', 'sphinx_design', 'chamber_concepts'],
         'html_theme': 'furo',
         'exclude_patterns': ['_build'],
+        # A site for a test has no publisher.
+        'suppress_warnings': ['concept.publisher'],
     }
     conf = ''.join(f'{name} = {value!r}\n' for name, value in settings.items())
     _write(source, {'conf.py': conf, 'index.md': _front_page(pages)} | pages)
@@ -209,7 +212,7 @@ def test_numbers_sort_by_value(show: Any) -> None:
 # --- search and groups
 
 
-@pytest.mark.parametrize('words', ['OSSENDORF', 'össend', 'ihk  ossend', 'bayern össendorf'])
+@pytest.mark.parametrize('words', ['OSSENDORF', 'össend', 'oessendorf', 'ihk  ossend', 'bayern össendorf'])
 def test_search_ignores_accents_case_and_order(show: Any, words: str) -> None:
     page = show('kanaele.html').page
     tools(page).locator('input[type="search"]').fill(words)
@@ -220,6 +223,15 @@ def test_search_ignores_accents_case_and_order(show: Any, words: str) -> None:
     )
 
     assert set(column(page, 0)) == ({'IHK Össendorf'} if expected else set())
+
+
+@pytest.mark.thorough
+def test_search_does_not_read_its_own_buttons(show: Any) -> None:
+    page = show('kanaele.html').page
+    table(page).locator('.concept-fold button').first.wait_for()
+    search(page, 'ganzen text zeigen')
+
+    assert rows(page) == []
 
 
 @pytest.mark.thorough
@@ -458,6 +470,24 @@ def test_on_a_phone_a_table_of_marks_scrolls_below_its_head(show: Any) -> None:
     assert abs(first['y'] - box['y']) < 3
 
 
+def test_a_shade_says_that_there_is_more_at_the_side(show: Any, base: str) -> None:
+    page = show('kanaele.html').page
+    shade = """async ([kind, wanted]) => {
+        const box = document.querySelector(`#table-${kind} .concept-table-box`);
+        const opacity = () => Number(getComputedStyle(box, '::after').opacity);
+        for (let turn = 0; turn < 100 && opacity() !== wanted; turn += 1) {
+            await new Promise(done => setTimeout(done, 20));
+        }
+        return opacity();
+    }"""
+    assert page.evaluate(shade, ['channels', 1]) == 1
+
+    page.locator('#table-channels .concept-scroll').evaluate('region => region.scrollTo(region.scrollWidth, 0)')
+    assert page.evaluate(shade, ['channels', 0]) == 0
+    page.goto(base + 'bilder.html')
+    assert page.evaluate(shade, ['platform-counts', 0]) == 0
+
+
 def test_large_table_keeps_head_and_first_column_in_sight(show: Any) -> None:
     page = show('kanaele.html').page
     region = page.locator('#table-channels .concept-scroll')
@@ -566,7 +596,7 @@ def test_differences_can_be_chosen(show: Any) -> None:
     menu.locator('label').first.click()
     wanted = menu.locator('label').first.inner_text().strip()
 
-    assert set(column(page, 4, 'side-by-side')) == {wanted}
+    assert set(column(page, 2, 'side-by-side')) == {wanted}
     assert [said for said in window.complaints if '404' not in said] == []
     assert 'Land' in column(page, 0, 'side-by-side')
 
@@ -580,6 +610,40 @@ def test_a_chamber_that_cannot_be_loaded_is_told(show: Any) -> None:
     alert.filter(has_text='IHK Ort 050').wait_for()
 
     assert len(names(window.page)) == 2
+
+
+@pytest.mark.thorough
+def test_no_chamber_stands_beside_itself(show: Any) -> None:
+    page = show('neben.html?chambers=k003,k003,k004').page
+    page.wait_for_function('document.querySelector("#table-side-by-side thead th a").textContent.includes("Öss")')
+
+    assert names(page) == ['IHK Össendorf', 'Zahnärztekammer Straße']
+    lists = page.get_by_role('combobox')
+    assert lists.nth(1).locator('option[value="k003"]').is_disabled()
+    assert not lists.nth(0).locator('option[value="k003"]').is_disabled()
+    assert lists.nth(2).input_value() == ''
+
+
+@pytest.mark.thorough
+def test_without_a_script_the_page_says_why_nothing_can_be_chosen(show: Any) -> None:
+    page = show('neben.html', java_script_enabled=False).page
+
+    assert 'braucht der Browser JavaScript' in page.locator('#table-side-by-side .concept-empty').inner_text()
+    assert not page.get_by_role('combobox').count()
+    assert not show('kanaele.html', java_script_enabled=False).page.locator('.concept-empty').count()
+
+
+@pytest.mark.thorough
+def test_two_of_them_on_a_page_choose_apart(show: Any) -> None:
+    page = show('doppelt.html?table-side-by-side-2.chambers=k003,k004').page
+    second = page.locator('#table-side-by-side-2 thead th a')
+    second.filter(has_text='Öss').wait_for()
+
+    assert [text.strip() for text in second.all_inner_texts()] == ['IHK Össendorf', 'Zahnärztekammer Straße']
+    assert 'IHK Össendorf' not in names(page)
+    page.locator('#table-side-by-side').get_by_role('combobox').nth(2).select_option('k003')
+    page.wait_for_function('document.querySelectorAll("#table-side-by-side thead th a").length === 3')
+    assert second.count() == 2
 
 
 # --- the rules of the house

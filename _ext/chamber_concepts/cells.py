@@ -30,6 +30,14 @@ GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and
 CHAMBER: Final = Column('chamber', say('Chamber'), Shape.HEAD)
 STATE: Final = Column('state', say('Land'), facet=True)
 
+NO_PLATFORM: Final = 'k-a'
+"""Stands for the platform of channels whose platform the concept does not name."""
+
+
+def platform_key(channel: Channel) -> str:
+    """The key of a channel's platform."""
+    return channel.platform if isinstance(channel.platform, str) else NO_PLATFORM
+
 
 def chamber_cell(concept: Concept) -> Cell:
     """The head of a row: the chamber's name, linked to its concept."""

@@ -9,7 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts import norms
-from chamber_concepts.cells import CHAMBER, GAP_ITEM, NONE_ITEM, STATE, chamber_cell, state_cell
+from chamber_concepts.cells import (
+    CHAMBER,
+    GAP_ITEM,
+    NO_PLATFORM,
+    NONE_ITEM,
+    STATE,
+    chamber_cell,
+    platform_key,
+    state_cell,
+)
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
 from chamber_concepts.coverage import Stated, citations
@@ -27,30 +36,32 @@ _NO_CHAMBER: Final = say('No chamber matches this selection.')
 
 def number_cell(value: int, whole: int = 0) -> Cell:
     """A number, with a bar where it is a part of something."""
-    return Cell((Item(str(value)),), f'{value:09d}', Bar((value,), whole) if whole else None)
+    return Cell((Item(str(value)),), f'{value:09d}', Bar((value,), whole) if whole else None, number=value)
 
 
-def platform_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
-    """On how many platforms how many chambers are, the most used first."""
+def platform_counts(concepts: tuple[Concept, ...], site: Site, platforms: tuple[str, ...] = ()) -> Table:
+    """On how many platforms how many chambers are, the most used first; only some platforms, where any are named."""
     chambers: Counter[str] = Counter()
     channels: Counter[str] = Counter()
     for concept in concepts:
-        used = Counter(each.platform if isinstance(each.platform, str) else '' for each in concept.page.of(Channel))
+        used = Counter(
+            platform_key(each) for each in concept.page.of(Channel) if not platforms or platform_key(each) in platforms
+        )
         channels += used
         chambers.update(used.keys())
-    names = {key: site.platform_name(key) if key else '' for key in chambers}
-    order = sorted(chambers, key=lambda key: (not key, -chambers[key], german(names[key])))
+    names = {key: site.platform_name(key) for key in chambers if key != NO_PLATFORM}
+    order = sorted(chambers, key=lambda key: (key not in names, -chambers[key], german(names.get(key, ''))))
     return Table(
         'platform-counts',
         say('Platforms by number of chambers'),
         (
             Column('platform', say('Platform'), Shape.HEAD),
-            Column('chambers', say('Chambers'), Shape.NUMBER),
+            Column('chambers', say('Chambers'), Shape.BAR),
             Column('channels', say('Channels'), Shape.NUMBER),
         ),
         tuple(
             (
-                Cell((Item(names[key]) if key else GAP_ITEM,), german(names[key])),
+                Cell((Item(names[key]),), german(names[key])) if key in names else Cell((GAP_ITEM,)),
                 number_cell(chambers[key], len(concepts)),
                 number_cell(channels[key]),
             )
@@ -86,7 +97,7 @@ def requirement_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
             CHAMBER,
             STATE,
             *(Column(str(stated), STATED[stated], Shape.NUMBER) for stated in Stated),
-            Column('covered', say('Stated, wholly or in part'), Shape.MARK),
+            Column('covered', say('Stated, wholly or in part'), Shape.BAR),
         ),
         tuple(rows),
         legend=(
@@ -119,7 +130,7 @@ def norm_counts(concepts: tuple[Concept, ...], site: Site) -> Table:
             Column('standing', say('Today'), facet=True),
             Column('since', say('Since'), Shape.DATE),
             Column('successor', say('Now cited as')),
-            Column('chambers', say('Chambers'), Shape.NUMBER),
+            Column('chambers', say('Chambers'), Shape.BAR),
         ),
         tuple(
             (

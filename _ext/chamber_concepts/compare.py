@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from chamber_concepts import charts, kinds, sidebyside
@@ -11,6 +12,7 @@ from chamber_concepts.cells import (
     CHAMBER,
     GAP_ITEM,
     GAP_LEGEND,
+    NO_PLATFORM,
     NONE_ITEM,
     NONE_LEGEND,
     STATE,
@@ -18,20 +20,21 @@ from chamber_concepts.cells import (
     chamber_cell,
     channel_item,
     item,
+    platform_key,
     state_cell,
     value_column,
 )
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
-from chamber_concepts.coverage import Stated
+from chamber_concepts.coverage import LOOKS, Stated
 from chamber_concepts.finding import Severity
 from chamber_concepts.kinds import Task
 from chamber_concepts.message import say
 from chamber_concepts.model import Alternatives, Channel, DpoContact, LegalBasis, Responsible
 from chamber_concepts.review import TITLES
-from chamber_concepts.site import select
+from chamber_concepts.site import Site, select
 from chamber_concepts.spec import Slot, specs
-from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table, narrowed, transposed
+from chamber_concepts.table import Anchor, Cell, Column, Item, Shape, Table, narrowed, transposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,8 +43,10 @@ if TYPE_CHECKING:
     from chamber_concepts.finding import Place
     from chamber_concepts.message import Message
     from chamber_concepts.model import Record
+    from chamber_concepts.register import Registers
     from chamber_concepts.review import Reviewed
-    from chamber_concepts.site import Concept, Site
+    from chamber_concepts.site import Concept
+    from chamber_concepts.table import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,13 @@ class TableRequest:
     places: tuple[tuple[str, Place], ...] = ()
 
 
-NO_PLATFORM: Final = 'k-a'
-"""Key of the column for channels whose platform the concept does not name."""
-
-
-def _platform_key(channel: Channel) -> str:
-    return channel.platform if isinstance(channel.platform, str) else NO_PLATFORM
-
-
 def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
     channels = {concept.chamber.slug: concept.page.of(Channel) for concept in concepts}
-    used = {_platform_key(channel) for each in channels.values() for channel in each}
-    keys = [key for key in request.platforms if key in used] or sorted(
-        used - {NO_PLATFORM}, key=lambda key: german(site.platform_name(key))
-    )
-    if NO_PLATFORM in used and not request.platforms:
-        keys.append(NO_PLATFORM)
+    used = {platform_key(channel) for each in channels.values() for channel in each}
+    # That nobody is on a platform that was asked for is an answer, too.
+    asked = tuple(key for key in request.platforms if key in {*site.registers.platforms, *used, NO_PLATFORM})
+    if not request.platforms:
+        asked = tuple(sorted(used, key=lambda key: (key == NO_PLATFORM, german(site.platform_name(key)))))
     return Table(
         'platforms',
         say('Platforms by chamber'),
@@ -84,7 +80,7 @@ def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest)
             STATE,
             *(
                 Column(key, say('Platform not stated') if key == NO_PLATFORM else site.platform_name(key), Shape.MARK)
-                for key in keys
+                for key in asked
             ),
         ),
         tuple(
@@ -96,11 +92,11 @@ def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest)
                         tuple(
                             channel_item(channel)
                             for channel in channels[concept.chamber.slug]
-                            if _platform_key(channel) == key
+                            if platform_key(channel) == key
                         )
                         or (NONE_ITEM,)
                     )
-                    for key in keys
+                    for key in asked
                 ),
             )
             for concept in concepts
@@ -120,14 +116,13 @@ _CHANNEL_COLUMNS: Final = (
     'statistics', 'url', 'account', 'since', 'until', 'checked_on', 'responsible', 'description', 'choice',
     'moderation', 'retention', 'accessibility', 'alternatives', 'note',
 )  # fmt: skip
-_CHANNEL_DEFAULT: Final = ('state', 'platform', 'channel', 'status', 'purpose', 'contents', 'audience', 'access')
 
 
 def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
     rows = []
     for concept in concepts:
         for channel in concept.page.of(Channel):
-            if request.platforms and _platform_key(channel) not in request.platforms:
+            if request.platforms and platform_key(channel) not in request.platforms:
                 continue
             anchor = Anchor(channel.docname, channel.node_id)
             name = site.platform_name(channel.platform) if isinstance(channel.platform, str) else ''
@@ -281,8 +276,7 @@ _STATED_RANK: Final = {Stated.FULLY: '1', Stated.PARTLY: '2', Stated.NOT: '3'}
 
 def _stated_cell(found: Coverage, concept: Concept) -> Cell:
     anchor = Anchor(concept.page.docname, found.node_ids[0]) if found.node_ids else None
-    look = Look.NONE if found.stated is Stated.NOT else Look.PLAIN
-    return Cell((Item(STATED[found.stated], anchor, look=look),), _STATED_RANK[found.stated])
+    return Cell((Item(STATED[found.stated], anchor, look=LOOKS[found.stated]),), _STATED_RANK[found.stated])
 
 
 SEVERITIES: Final[Mapping[Severity, Message]] = {
@@ -344,7 +338,7 @@ def _finding_counts(concepts: tuple[Concept, ...], site: Site, _request: TableRe
     rules = sorted({rule for each in counts.values() for rule in each})
 
     def number(value: int) -> Cell:
-        return Cell((Item(str(value)),) if value else (NONE_ITEM,), f'{value:09d}')
+        return Cell((Item(str(value)),) if value else (NONE_ITEM,), f'{value:09d}', number=value)
 
     return Table(
         'finding-counts',
@@ -395,7 +389,7 @@ TABLES: Final[Mapping[str, Compare]] = {
     'requirements': _requirements,
     'findings': _findings,
     'finding-counts': _finding_counts,
-    'platform-counts': lambda concepts, site, _request: charts.platform_counts(concepts, site),
+    'platform-counts': lambda concepts, site, request: charts.platform_counts(concepts, site, request.platforms),
     'requirement-counts': lambda concepts, site, _request: charts.requirement_counts(concepts, site),
     'norm-counts': lambda concepts, site, _request: charts.norm_counts(concepts, site),
     sidebyside.KIND: lambda concepts, site, request: sidebyside.side_by_side(
@@ -404,8 +398,11 @@ TABLES: Final[Mapping[str, Compare]] = {
 }
 """Every comparison by the word that ``comparison-table`` takes."""
 
+BY_PLATFORM: Final = ('platforms', 'channels', 'platform-counts')
+"""The comparisons for which platforms can be chosen."""
+
 _DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    'channels': _CHANNEL_DEFAULT,
+    'channels': ('platform', 'channel', 'status', 'purpose', 'contents', 'audience', 'access', 'state'),
     'legal-bases': ('state', 'norm', 'basis-for', 'text'),
     'dpo-contacts': ('state', 'contact', 'email', 'phone', 'rights', 'complaints', 'authority'),
     'findings': ('state', 'severity', 'finding', 'hint', 'accepted'),
@@ -432,6 +429,13 @@ def _compare(request: TableRequest, site: Site) -> Table:
     return transposed(table) if request.transpose else table
 
 
-def column_keys(kind: str, site: Site) -> tuple[str, ...]:
-    """The words that the option ``columns`` of a comparison takes."""
-    return tuple(column.key for column in TABLES[kind](site.concepts, site, TableRequest(kind)).columns[1:])
+def caption(request: TableRequest, registers: Registers) -> Words:
+    """What a table is called, whatever the chambers say."""
+    return request.caption or TABLES[request.kind]((), Site((), registers, date.min, {}), request).caption
+
+
+def column_keys(request: TableRequest, site: Site) -> tuple[str, ...]:
+    """The keys of all columns of a comparison; what it selects besides leaves none out."""
+    whole = TableRequest(request.kind, chambers=request.chambers if request.kind == sidebyside.KIND else ())
+    table = TABLES[whole.kind](select(site.concepts, chambers=whole.chambers), site, whole)
+    return tuple(column.key for column in table.columns)

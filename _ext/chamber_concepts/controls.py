@@ -13,7 +13,7 @@ from chamber_concepts import sidebyside
 from chamber_concepts.cells import NONE_ITEM
 from chamber_concepts.collation import german
 from chamber_concepts.message import say
-from chamber_concepts.table import Look, Shape
+from chamber_concepts.table import SILENT, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 FOLDED: Final = 280
 """Characters above which prose in a cell is folded where the table has controls: about six of its lines."""
+
+_FIXED: Final = say(
+    'To choose chambers here a browser needs JavaScript. Without it the first two stand beside each other; '
+    'what the others say stands on their own pages.'
+)
 
 # More boxes than these are no choice any more: the search is quicker.
 _MOST: Final = 40
@@ -49,6 +54,7 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         escape(speak(message)) for message in (say('Search'), say('as on the page'), say('Order'), say('Reset'))
     )
     parts = [
+        f'<noscript><p class="concept-empty">{escape(speak(_FIXED))}</p></noscript>' if table.choices else '',
         f'<div class="concept-tools" data-table="{name}"',
         *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
         '>',
@@ -99,7 +105,7 @@ def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, str]]:
         for item in cell.items:
             # Sorted as the column is; what is not stated comes last, as everywhere.
             text = words(item.words)
-            last = item.look is not Look.PLAIN and not cell.sort
+            last = item.look in SILENT and not cell.sort
             found.setdefault(text, '\uffff' if last else cell.sort or german(text))
     return [(text, text) for text in sorted(found, key=lambda text: (found[text], text))]
 

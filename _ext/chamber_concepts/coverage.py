@@ -13,6 +13,7 @@ from chamber_concepts.message import say
 from chamber_concepts.model import PROSE, Alternatives, Channel, Covers, DpoContact, LegalBasis, Responsible
 from chamber_concepts.parse import Gap
 from chamber_concepts.spec import Slot, named, specs
+from chamber_concepts.table import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,12 @@ LABELS: Final[Mapping[Stated, Message]] = {
     Stated.FULLY: say('stated'),
     Stated.PARTLY: say('stated in part'),
     Stated.NOT: say('not stated'),
+}
+
+LOOKS: Final[Mapping[Stated, Look]] = {
+    Stated.FULLY: Look.FULL,
+    Stated.PARTLY: Look.PART,
+    Stated.NOT: Look.NONE,
 }
 
 

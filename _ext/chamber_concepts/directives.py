@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from chamber_concepts import compare, domain, kinds, model
 from chamber_concepts.block import Head, read_options
 from chamber_concepts.cards import Prose, render_card, render_covers
+from chamber_concepts.cells import NO_PLATFORM
 from chamber_concepts.fences import unclosed
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
@@ -854,7 +855,7 @@ class ComparisonTableDirective(ConceptDirective):
 
     def make(self) -> list[nodes.Node]:
         """A place for the table; what it names is checked when all chambers are known."""
-        known = ('chambers', 'states', 'platforms', 'columns', 'caption', 'transpose')
+        known = ('chambers', 'states', 'platforms', 'columns', 'caption', 'name', 'transpose')
         options = self.read_options_by(known)
         places = {name: self._at(option.offset) for name, option in options.items()}
         values = {name: cleaned(option.value) for name, option in options.items()}
@@ -888,6 +889,7 @@ class ComparisonTableDirective(ConceptDirective):
                 say('“%(name)s” in “%(directive)s” takes no value', name='transpose', directive=self.directive_name),
                 say('write %(suggestion)s', suggestion=':transpose:'),
             )
+        address = self._address(values.get('name', ''), places)
         request = compare.TableRequest(
             kind=kind,
             chambers=words('chambers'),
@@ -896,14 +898,34 @@ class ComparisonTableDirective(ConceptDirective):
             columns=words('columns'),
             caption=values.get('caption', ''),
             transpose='transpose' in values,
-            node_id=self.node_id(f'table-{kind}'),
+            node_id=address or self.node_id(f'table-{kind}'),
             place=self.place,
             places=tuple(places.items()),
         )
         node = self.ask(request)
         node['ids'].append(request.node_id)
         self.state.document.note_explicit_target(node)
+        if address:
+            labels = self.env.domains.standard_domain
+            name = nodes.fully_normalize_name(values['name'])
+            title = self.voice.words(compare.caption(request, self.registers))
+            labels.note_hyperlink_target(name, self.env.docname, request.node_id, title)
         return [node, *self.leftovers()]
+
+    def _address(self, name: str, places: Mapping[str, Place]) -> str:
+        """The anchor by the name that an author gives a table, so that it stays when others come before it."""
+        anchor = nodes.make_id(name)
+        if not name or (anchor and anchor not in self.state.document.ids):
+            return anchor
+        self.problem(
+            Problem.BAD_VALUE,
+            places['name'],
+            say('“%(value)s” is taken on this page already', value=shown(name))
+            if anchor
+            else say('of “%(value)s” no address can be made', value=shown(name)),
+            say('write a name that begins with a letter, and that nothing else on the page has'),
+        )
+        return ''
 
     def _known(self, option: str, kind: str, word: str, places: Mapping[str, Place]) -> str:
         try:
@@ -926,7 +948,7 @@ class ComparisonTableDirective(ConceptDirective):
         # Names of platforms may hold spaces, so that only commas divide them where there are any.
         for word in (part.strip() for part in (text.split(',') if ',' in text else text.split())):
             if word:
-                yield compare.NO_PLATFORM if is_gap(word) else self._known('platforms', 'platform', word, places)
+                yield NO_PLATFORM if is_gap(word) else self._known('platforms', 'platform', word, places)
 
 
 def _begins(line: str, name: str) -> bool:

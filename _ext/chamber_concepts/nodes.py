@@ -85,20 +85,23 @@ class concept_live(nodes.General, nodes.Element):
 
 
 class concept_table(nodes.table):
-    """A comparison table. In HTML it lies in a region that scrolls by itself and can be reached with the keyboard."""
+    """A comparison table. In HTML it lies in a box that scrolls by itself and can be reached with the keyboard.
+
+    A group and no region: two tables of a page may have one caption, two landmarks may not have one name.
+    """
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_table) -> None:
         name = escape(node['anchor'])
         translator.body.append(
-            f'<div class="concept-scroll" role="region" tabindex="0" aria-labelledby="{name}-caption">\n'
+            f'<div class="concept-table-box"><div class="concept-scroll" role="group" tabindex="0" aria-labelledby="{name}-caption">\n'
         )
         translator.visit_table(node)
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_table) -> None:
         translator.depart_table(node)
-        translator.body.append('</div>\n')
+        translator.body.append('</div></div>\n')
 
 
 class concept_caption(nodes.title):

@@ -83,6 +83,10 @@ TABLE_OPTIONS: Final[Mapping[str, tuple[Message, str]]] = {
         'state purpose',
     ),
     'caption': (say('A caption of your own'), '…'),
+    'name': (
+        say('A name by which the table can be linked, and which its address and its files keep'),
+        'facebook-im-sueden',
+    ),
     'transpose': (say('Change rows and columns over; takes no value'), ''),
 }
 """What ``comparison-table`` takes beside its argument, each with an example."""

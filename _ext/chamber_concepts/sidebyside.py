@@ -9,11 +9,11 @@ from chamber_concepts import kinds
 from chamber_concepts.cells import GAP_LEGEND, NONE_ITEM, cell, channel_item, item
 from chamber_concepts.collation import german
 from chamber_concepts.coverage import LABELS as STATED
-from chamber_concepts.coverage import Stated
+from chamber_concepts.coverage import LOOKS
 from chamber_concepts.message import say
 from chamber_concepts.model import Alternatives, Chamber, Channel, DpoContact, LegalBasis, Responsible
 from chamber_concepts.spec import Slot, specs
-from chamber_concepts.table import Anchor, Cell, Column, Item, Look, Shape, Table
+from chamber_concepts.table import SILENT, Anchor, Cell, Column, Item, Look, Shape, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ SAME: Final = say('the same')
 DIFFERENT: Final = say('different')
 SOME: Final = say('only some say something')
 NOBODY: Final = say('nobody says anything')
+DIFFERENCES: Final = (DIFFERENT, SOME, SAME, NOBODY)
 
 TOPICS: Final = (
     say('Concept'),
@@ -112,8 +113,7 @@ def _lines(concept: Concept, site: Site) -> Iterator[Line]:
     entries = site.registers.requirements.values()
     for number, (found_, entry) in enumerate(zip(site.coverage(concept), entries, strict=True)):
         anchor = Anchor(page.docname, found_.node_ids[0]) if found_.node_ids else None
-        look = Look.NONE if found_.stated is Stated.NOT else Look.PLAIN
-        shown = Cell((Item(STATED[found_.stated], anchor, look=look),))
+        shown = Cell((Item(STATED[found_.stated], anchor, look=LOOKS[found_.stated]),))
         yield Line(f'6-{number:03d}', TOPICS[6], f'{entry.number} {entry.title}', shown)
 
 
@@ -144,41 +144,44 @@ def _which(channel: Channel) -> Message | None:
     return say('%(name)s', name=channel.title) if isinstance(channel.title, str) else None
 
 
-def difference(cells: Sequence[Cell]) -> Message:
+def difference(cells: Sequence[Cell]) -> Item:
     """In words, how the cells of a row differ. Where a link leads makes no difference."""
-    said = [tuple((each.words, each.remark) for each in one.items if each.look is Look.PLAIN) for one in cells]
+    said = [tuple((each.words, each.remark) for each in one.items if each.look not in SILENT) for one in cells]
     if not any(said):
-        return NOBODY
+        return Item(NOBODY)
     if not all(said):
-        return SOME
-    return SAME if len(set(said)) == 1 else DIFFERENT
+        return Item(SOME, look=Look.DIFFERS)
+    return Item(SAME, look=Look.SAME) if len(set(said)) == 1 else Item(DIFFERENT, look=Look.DIFFERS)
 
 
 def side_by_side(concepts: tuple[Concept, ...], site: Site, *, choose: bool) -> Table:
     """The lines of some chambers, one column each. ``choose``: readers may put others in their place."""
     shown = concepts[:USUAL] if choose else concepts
+    several = len(shown) > 1
     columns = [{line.rank: line for line in lines(concept, site)} for concept in shown]
     ranks = sorted({rank for column in columns for rank in column})
     rows = []
     for rank in ranks:
         line = next(column[rank] for column in columns if rank in column)
         cells = [column[rank].cell if rank in column else Cell((NONE_ITEM,)) for column in columns]
-        heads = (Cell((Item(line.label),), rank), Cell((Item(line.topic),), rank[0]))
-        rows.append((*heads, *cells, Cell((Item(difference(cells)),))))
+        heads = [Cell((Item(line.label),), rank), Cell((Item(line.topic),), rank[0])]
+        if several:
+            heads.append(Cell((difference(cells),)))
+        rows.append((*heads, *cells))
     return Table(
         KIND,
         say('Concepts side by side'),
         (
             Column('line', say('What is compared'), Shape.HEAD),
             Column('topic', say('Topic'), facet=True, values=TOPICS),
+            *((Column('difference', say('Difference'), facet=True, values=DIFFERENCES),) if several else ()),
             *(
                 Column(each.chamber.slug, each.chamber.title, Shape.PROSE, anchor=Anchor(each.page.docname))
                 for each in shown
             ),
-            Column('difference', say('Difference'), facet=True, values=(DIFFERENT, SAME, SOME, NOBODY)),
         ),
         tuple(rows) if shown else (),
         legend=(GAP_LEGEND,),
         empty=say('No chamber matches this selection.'),
-        choices=tuple((each.chamber.slug, each.chamber.title) for each in concepts) if choose else (),
+        choices=tuple((each.chamber.slug, each.chamber.title) for each in concepts) if choose and several else (),
     )

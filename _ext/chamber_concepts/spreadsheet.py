@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # What a spreadsheet may take for the beginning of a formula, by OWASP's page „CSV Injection“. The wide forms are those
 # that East Asian versions read alike.
 _FORMULA: Final = ('=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠')
-# What Excel can hold: characters in a cell, characters of an address, addresses on a sheet.
+# What Excel can hold: characters in a cell, characters of an address, addresses on a sheet. It counts a character
+# beyond the basic plane, such as 😀, as two.
 _CELL_LIMIT: Final = 32_767
 _URL_LIMIT: Final = 2_079
 _URLS: Final = 65_530
@@ -42,6 +43,7 @@ _WIDTHS: Final = {
     Shape.DATE: 14,
     Shape.NUMBER: 12,
     Shape.MARK: 22,
+    Shape.BAR: 22,
 }
 
 
@@ -105,17 +107,16 @@ def workbook(table: Table, speak: Speak, address: Address, source: str = '') -> 
     day = book.add_format({'valign': 'top', 'num_format': 'dd.mm.yyyy', 'align': 'left'})
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, _WIDTHS[column.shape])
-        sheet.write_string(0, index, plain(column.label, speak)[:_CELL_LIMIT], head)
+        sheet.write_string(0, index, _short(plain(column.label, speak), _CELL_LIMIT), head)
     links = 0
     for line, row in enumerate(table.rows, 1):
         for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            words = cell_text(cell, speak)
-            words = words if len(words) <= _CELL_LIMIT else words[: _CELL_LIMIT - 1] + '…'
+            words = _short(cell_text(cell, speak), _CELL_LIMIT)
             url = _url(cell, column, address)
             if (date := _day(cell)) is not None:
                 sheet.write_datetime(line, index, date, day)
-            elif column.shape is Shape.NUMBER and words.isdecimal():
-                sheet.write_number(line, index, int(words), text)
+            elif cell.number is not None:
+                sheet.write_number(line, index, cell.number, text)
             elif url and links < _URLS and len(url) <= _URL_LIMIT:
                 links += 1
                 sheet.write_url(line, index, url, link, words)
@@ -130,7 +131,9 @@ def workbook(table: Table, speak: Speak, address: Address, source: str = '') -> 
     sheet.fit_to_pages(1, 0)
     about = _sheet_name(speak(say('About this table')))
     # Two sheets of one name are an error, whoever called his table so.
-    notes = book.add_worksheet(f'{about[: _SHEET_LIMIT - 2]} 2' if about.casefold() == sheet.name.casefold() else about)
+    if about.casefold() == sheet.name.casefold():
+        about = f'{_short(about, _SHEET_LIMIT - 2)} 2'
+    notes = book.add_worksheet(about)
     notes.set_column(0, 0, 100)
     notes.write_string(0, 0, plain(table.caption, speak), head)
     for line, message in enumerate(table.legend, 1):
@@ -142,8 +145,15 @@ def workbook(table: Table, speak: Speak, address: Address, source: str = '') -> 
 
 
 def _sheet_name(title: str) -> str:
-    name = ' '.join(title.translate(_SHEET_SIGNS).split()).strip("'")
-    return name if len(name) <= _SHEET_LIMIT else name[: _SHEET_LIMIT - 1].rstrip() + '…'
+    return _short(' '.join(title.translate(_SHEET_SIGNS).split()).strip("'"), _SHEET_LIMIT)
+
+
+def _short(text: str, limit: int) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    units = text.encode('utf-16-le')
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * (limit - 1)].decode('utf-16-le', 'ignore').rstrip() + '…'
 
 
 def _day(cell: Cell) -> datetime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from chamber_concepts.compare import TableRequest, column_keys
+from chamber_concepts.compare import BY_PLATFORM, TableRequest, column_keys
 from chamber_concepts.message import say
 from chamber_concepts.model import GAP, PROSE, Chamber, Channel, DpoContact, NormMention
 from chamber_concepts.nearest import nearest
@@ -293,13 +293,19 @@ def _check_table(request: TableRequest, site: Site) -> Iterator[Finding]:
                 say('no chamber has the short name “%(value)s”', value=shown(slug)),
                 _meant(slug, tuple(site.by_slug)),
             )
-    known = column_keys(request.kind, site) if request.columns else ()
+    if request.platforms and request.kind not in BY_PLATFORM and 'platforms' in places:
+        yield Problem.UNKNOWN_TABLE.at(
+            places['platforms'],
+            say('the comparison “%(kind)s” cannot choose platforms', kind=request.kind),
+            say('leave the line out; platforms can be chosen for: %(choices)s', choices=BY_PLATFORM),
+        )
+    first, *known = column_keys(request, site) if request.columns else ('',)
     for key in request.columns:
-        if key not in known and 'columns' in places:
+        if key not in {first, *known} and 'columns' in places:
             yield Problem.UNKNOWN_TABLE.at(
                 places['columns'],
                 say('the comparison “%(kind)s” has no column “%(value)s”', kind=request.kind, value=shown(key)),
-                _meant(key, known),
+                _meant(key, tuple(known)),
             )
 
 

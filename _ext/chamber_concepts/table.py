@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from chamber_concepts.collation import german
 from chamber_concepts.isodate import IsoDate
-from chamber_concepts.message import Message
+from chamber_concepts.message import Message, say
 
 Words: TypeAlias = str | Message | IsoDate
 
@@ -30,6 +33,14 @@ class Look(StrEnum):
     """Nothing there."""
     MISSING = 'missing'
     """Required and absent: a problem of the page."""
+    FULL = 'full'
+    PART = 'part'
+    SAME = 'same'
+    DIFFERS = 'differs'
+
+
+SILENT: Final = frozenset({Look.GAP, Look.NONE, Look.MISSING})
+"""The looks of what says that nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class Cell:
     sort: str = ''
     """Key to sort by, where that is not the text: ISO dates, padded numbers, German collation."""
     bar: Bar | None = None
+    number: int | None = None
+    """What it counts, which a spreadsheet can reckon with."""
 
 
 class Shape(StrEnum):
@@ -72,6 +85,7 @@ class Shape(StrEnum):
     DATE = 'date'
     NUMBER = 'number'
     MARK = 'mark'
+    BAR = 'bar'
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +119,20 @@ class Table:
     """What a reader may put in place of the middle columns: keys and names of chambers."""
 
 
+_COLUMNS: Final = say('What is compared')
+
+
 def transposed(table: Table) -> Table:
     """The table with rows and columns changed over."""
     corner, *columns = table.columns
-    heads = [row[0] for row in table.rows]
+    heads = [row[0].items[0] for row in table.rows]
     return replace(
         table,
         columns=(
-            Column(corner.key, corner.label, Shape.HEAD),
+            Column(corner.key, table.marks or _COLUMNS, Shape.HEAD),
             *(
-                Column(f'{corner.key}-{number}', _words(head), Shape.TEXT, anchor=_anchor(head))
-                for number, head in enumerate(heads, 1)
+                Column(key, head.words, Shape.TEXT, anchor=head.anchor)
+                for key, head in zip(_keys(heads), heads, strict=True)
             ),
         ),
         rows=tuple(
@@ -127,12 +144,17 @@ def transposed(table: Table) -> Table:
     )
 
 
-def _anchor(cell: Cell) -> Anchor | None:
-    return cell.items[0].anchor if cell.items else None
-
-
-def _words(cell: Cell) -> Words:
-    return cell.items[0].words if cell.items else ''
+def _keys(heads: list[Item]) -> list[str]:
+    """A key for each head that stays when others come and go: an address that names it is passed on."""
+    found: Counter[str] = Counter()
+    keys = []
+    for head in heads:
+        name = head.anchor.docname.rpartition('/')[2] if head.anchor is not None else str(head.words)
+        # Without the zeros that put numbers in order.
+        key = re.sub(r'[^a-z0-9]+', '-', re.sub(r'(?<!\d)0+(?=\d)', '', german(name))).strip('-') or 'k-a'
+        found[key] += 1
+        keys.append(f'{key}-{found[key]}' if found[key] > 1 else key)
+    return keys
 
 
 def narrowed(table: Table, keys: tuple[str, ...]) -> Table:

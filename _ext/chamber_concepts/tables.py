@@ -30,6 +30,7 @@ _WIDTHS: Final = {
     Shape.DATE: 18,
     Shape.NUMBER: 8,
     Shape.MARK: 14,
+    Shape.BAR: 14,
 }
 # Above this, LaTeX has to break a table over pages.
 _LONG: Final = 20

@@ -3,6 +3,8 @@
 
 (() => {
   const MOST = 4;
+  // The looks of what says that nothing is said.
+  const SILENT = ['gap', 'none', 'missing'];
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -27,6 +29,7 @@
         event.stopPropagation();
         this.choose();
       });
+      this.parameter = choice.parentElement.dataset.prefix + 'chambers';
       addEventListener('popstate', () => this.read());
       this.read();
     }
@@ -38,15 +41,15 @@
     /** The chambers that the address names; those that the page shows where it names none. */
     read() {
       const known = new Set(Array.from(this.lists.at(-1).options, (option) => option.value));
-      const named = (new URLSearchParams(location.search).get('chambers') ?? '').split(',').filter((slug) => slug && known.has(slug));
-      const slugs = named.length > 1 ? named.slice(0, MOST) : this.usual;
-      this.lists.forEach((list, index) => (list.value = slugs[index] ?? ''));
+      const named = (new URLSearchParams(location.search).get(this.parameter) ?? '').split(',').filter((slug) => slug && known.has(slug));
+      const slugs = Array.from(new Set(named)).slice(0, MOST);
+      this.lists.forEach((list, index) => (list.value = (slugs.length > 1 ? slugs : this.usual)[index] ?? ''));
       this.show();
     }
 
     choose() {
       const url = new URL(location.href);
-      url.searchParams.set('chambers', this.chosen().join(','));
+      url.searchParams.set(this.parameter, this.chosen().join(','));
       history.pushState({}, '', url);
       this.show();
     }
@@ -69,6 +72,12 @@
 
     async show() {
       const slugs = this.chosen();
+      // Beside itself a chamber would only be the same.
+      for (const list of this.lists) {
+        for (const option of list.options) {
+          option.disabled = option.value !== '' && option.value !== list.value && slugs.includes(option.value);
+        }
+      }
       const asked = slugs.join();
       if (asked === this.shown) {
         return;
@@ -95,31 +104,29 @@
       const lines = concepts.map((concept) => new Map(concept.lines.map((line) => [line.rank, line])));
       const ranks = Array.from(new Set(lines.flatMap((one) => Array.from(one.keys())))).sort((one, other) => (one < other ? -1 : 1));
       const heads = this.table.tHead.rows[0];
-      const [first, topic] = heads.cells;
-      const last = heads.cells[heads.cells.length - 1];
-      const middle = concepts.map((concept, index) =>
+      const [first, topic, difference] = heads.cells;
+      const names = concepts.map((concept, index) =>
         element(
           'th',
           { class: 'concept-cell-prose', scope: 'col', 'data-key': slugs[index] },
           element('p', {}, element('a', { href: new URL(concept.address, this.root).href }, concept.name)),
         ),
       );
-      heads.replaceChildren(first, topic, ...middle, last);
+      heads.replaceChildren(first, topic, difference, ...names);
       const said = (head) => head.textContent.trim();
       this.table.tBodies[0].replaceChildren(
         ...ranks.map((rank) => {
           const here = lines.map((one) => one.get(rank));
           const line = here.find(Boolean);
-          const difference = this.difference(here);
           return element(
             'tr',
             {},
             element('th', { class: 'concept-cell-head', scope: 'row', 'data-sort': rank }, element('p', {}, line.label)),
             element('td', { class: 'concept-cell-text', 'data-label': said(topic), 'data-sort': rank[0] }, element('p', {}, line.topic)),
+            element('td', { class: 'concept-cell-text', 'data-label': said(difference) }, ...this.lines([this.difference(here)])),
             ...here.map((one, index) =>
               element('td', { class: 'concept-cell-prose', 'data-label': concepts[index].name }, ...this.items(one?.items)),
             ),
-            element('td', { class: 'concept-cell-text', 'data-label': said(last) }, element('p', {}, difference)),
           );
         }),
       );
@@ -147,13 +154,13 @@
     /** As the page says it: where a link leads makes no difference. */
     difference(lines) {
       const said = lines.map((line) =>
-        JSON.stringify((line?.items ?? []).filter((item) => item.look === 'plain').map((item) => [item.words, item.remark ?? ''])),
+        JSON.stringify((line?.items ?? []).filter((item) => !SILENT.includes(item.look)).map((item) => [item.words, item.remark ?? ''])),
       );
       const silent = said.filter((one) => one === '[]').length;
       if (silent) {
-        return silent === said.length ? this.text.nobody : this.text.some;
+        return silent === said.length ? { words: this.text.nobody, look: 'plain' } : { words: this.text.some, look: 'differs' };
       }
-      return new Set(said).size === 1 ? this.text.same : this.text.different;
+      return new Set(said).size === 1 ? { words: this.text.same, look: 'same' } : { words: this.text.different, look: 'differs' };
     }
   }
 

@@ -10,6 +10,10 @@
   const bare = (text) =>
     text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').toLowerCase().replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
 
+  /** The same for a text as it is spelt where there are no umlauts: who cannot type „München“ looks for „Muenchen“. */
+  const spelt = (text) =>
+    bare(text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => letter.normalize('NFD')[0] + 'e'));
+
   /** A sentence of the page with its places filled. */
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_place, name) => values[name]);
 
@@ -24,7 +28,7 @@
   class View {
     constructor(tools, prefix) {
       this.tools = tools;
-      this.prefix = prefix;
+      this.prefix = tools.dataset.prefix = prefix;
       this.text = tools.dataset;
       this.table = tools.parentElement.querySelector('table');
       this.search = tools.querySelector('input[type="search"]');
@@ -63,7 +67,11 @@
     /* --- what a row holds, worked out when it is first asked for --- */
 
     get haystack() {
-      this._haystack ??= this.rows.map((row) => bare(row.textContent));
+      this._haystack ??= this.rows.map((row) => {
+        const text = Array.from(row.cells, (cell) => words(cell).join(' ')).join('\n');
+        const [plain, long] = [bare(text), spelt(text)];
+        return plain === long ? plain : `${plain}\n${long}`;
+      });
       return this._haystack;
     }
 
@@ -176,7 +184,7 @@
     }
 
     showRows() {
-      const asked = bare(this.search.value).split(' ').filter(Boolean);
+      const asked = this.search.value.split(/\s+/).filter(Boolean).map((word) => [bare(word), spelt(word)]);
       const groups = this.facets
         .map((facet) => [facet, new Set(checked(facet))])
         .filter(([, chosen]) => chosen.size)
@@ -186,7 +194,7 @@
       let shown = 0;
       this.rows.forEach((row, index) => {
         const fits =
-          asked.every((word) => this.haystack[index].includes(word)) &&
+          asked.every((ways) => ways.some((word) => this.haystack[index].includes(word))) &&
           groups.every(([said, chosen]) => said[index].some((word) => chosen.has(word))) &&
           marks.every((place) => isEmpty(row.cells[place]) === lacks);
         shown += fits;
