@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         downloads,
         export,
         freshness,
+        guard,
         i18n,
         indices,
         leftovers,
@@ -56,6 +57,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     source = SourceReader(directives.DIRECTIVES)
     app.connect('source-read', source.read)
     app.connect('include-read', source.include)
+    app.connect('include-read', guard.keep_out)
+    for name, directive in guard.DIRECTIVES.items():
+        app.add_directive(name, directive, override=True)
+    app.add_transform(guard.Guard)
     app.add_domain(ConceptDomain)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)

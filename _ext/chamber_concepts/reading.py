@@ -14,8 +14,8 @@ from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
-from chamber_concepts.outline import place_of, read_page, restore_gaps, titled
-from chamber_concepts.parse import cleaned, is_gap, shown
+from chamber_concepts.outline import read_page, restore_gaps, titled
+from chamber_concepts.parse import cleaned, is_gap
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
 from chamber_concepts.source import expects_chamber, missing_title, source_path, spoilt
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from chamber_concepts.register import Registers
 
 _TEXTS = frozenset({'.md', '.rst', '.txt', '.inc'})
-_SCHEMES = ('http:', 'https:', 'mailto:', 'tel:')
 
 
 def keep_page(app: Sphinx, document: nodes.document) -> None:
@@ -59,7 +58,8 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
         found = [*check_page(page, registers), *_check_citations(page, registers), *check_acceptances(page)]
         if page.sections and not titled(document, registers):
             found.append(missing_title(page.sections[0].place))
-        problems = [*_new(found, told, spoilt(env)), *_make_safe(document, app)]
+        problems = list(_new(found, told, spoilt(env)))
+        _mark_gaps(document, Voice(app.config.language))
     concepts.note_problems(docname, problems)
 
 
@@ -111,50 +111,9 @@ def _nothing_at_all(app: Sphinx, docname: str) -> Finding:
     )
 
 
-def _make_safe(document: nodes.document, app: Sphinx) -> Iterator[Finding]:
-    """Show raw code as text, take the address out of unsafe links, leave out pictures of other hosts, mark gaps."""
-    found = []
-    for node in document.findall():
-        if isinstance(node, nodes.raw | nodes.reference | nodes.image):
-            found.append(node)
-        elif isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.section) and is_gap(node.astext()):
+def _mark_gaps(document: nodes.document, voice: Voice) -> None:
+    """Show a section that says ``k. A.`` as what it is."""
+    for node in document.findall(nodes.paragraph):
+        if isinstance(node.parent, nodes.section) and is_gap(node.astext()):
             node.children = []
-            node += gap(Voice(app.config.language))
-    if not found:
-        return
-    docname = app.env.current_document.docname
-    told = {each.place for each in domain.of(app.env).problems.get(docname, ()) if each.rule == Problem.UNSAFE_CONTENT}
-    for node in found:
-        place = place_of(node, app.srcdir, document['source'])
-        if isinstance(node, nodes.raw):
-            text = node.astext()
-            if told.isdisjoint(Place(place.source, place.line + each) for each in range(text.count('\n') + 4)):
-                yield Problem.UNSAFE_CONTENT.at(
-                    place,
-                    say(
-                        'raw %(format)s in the page; it is shown as it stands',
-                        format=shown(str(node.get('format', ''))),
-                    ),
-                    say('write Markdown instead'),
-                )
-            inline = isinstance(node.parent, nodes.TextElement)
-            node.replace_self(nodes.literal(text, text) if inline else nodes.literal_block(text, text))
-        elif isinstance(node, nodes.reference):
-            address = node.get('refuri', '').strip()
-            scheme = address.partition(':')[0].lower() + ':' if ':' in address.partition('/')[0] else ''
-            if scheme and scheme not in _SCHEMES:
-                if place not in told:
-                    yield Problem.UNSAFE_CONTENT.at(
-                        place,
-                        say('the address “%(value)s” is not allowed', value=shown(address, 40)),
-                        say('only http, https, mailto and tel are allowed'),
-                    )
-                node.replace_self(nodes.inline('', '', *node.children, nodes.Text(f' ({address})')))
-        elif '://' in node['uri'] or node['uri'].startswith(('//', 'data:')):
-            if place not in told:
-                yield Problem.UNSAFE_CONTENT.at(
-                    place,
-                    say('the picture “%(value)s” lies on another host', value=shown(node['uri'], 40)),
-                    say('put the picture beside the page: nobody who reads it is to be reported to another host'),
-                )
-            node.replace_self(nodes.inline('', node.get('alt', node['uri'])))
+            node += gap(voice)
