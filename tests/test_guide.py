@@ -211,6 +211,14 @@ def test_mistake_of_an_example_is_shown_with_its_line_and_is_no_warning(build: B
     assert 'Message on line 3:' in built.read('index.txt')
 
 
+def test_a_line_that_a_message_names_is_counted_in_the_example_too(build: Build) -> None:
+    example = f'::::{{concept-example}}\n:mistake: duplicate-channel\n\n{CHANNEL}\n{CHANNEL}::::\n'
+    text = ' '.join(build({'index.md': f'# Probe\n\n{example}'}, 'text', language='en').read('index.txt').split())
+
+    second = len(CHANNEL.splitlines()) + 2
+    assert f'Message on line {second}:** the channel “facebook” stands on this page already, in line 1 –' in text
+
+
 @pytest.mark.parametrize(('mistake', 'body'), [('', ':purpos:'), (':mistake: unknown-field', ':purpose:')])
 def test_example_that_does_not_show_what_it_says_is_a_warning(build: Build, mistake: str, body: str) -> None:
     piece = CHANNEL.replace(':purpose:', body)
@@ -249,21 +257,20 @@ def test_unknown_directive_or_register_is_a_warning(build: Build) -> None:
 # --- the guide itself
 
 
-@pytest.mark.parametrize('builder', ['latex'])  # as HTML the whole site is built for the browser tests
-def test_guide_builds_without_a_warning(build: Build, repository: Path, builder: str) -> None:
+def test_guide_builds_without_a_warning_and_shows_every_problem_and_every_rule(build: Build, repository: Path) -> None:
+    """As a book: as HTML the whole site is built for the browser tests."""
     files = {
         path.relative_to(repository).as_posix(): path.read_text(encoding='utf-8')
         for folder in ('guide', 'comparison', 'chambers')
         for path in sorted((repository / folder).iterdir())
     }
     index = '# Probe\n\n```{toctree}\nguide/index\ncomparison/index\nchambers/index\n```\n'
-    built = build({**files, 'index.md': index}, builder, confoverrides={'smartquotes': False})
+    built = build({**files, 'index.md': index}, 'latex', confoverrides={'smartquotes': False})
 
     assert built.warnings == ()
-    if builder == 'text':
-        text = ''.join(path.read_text(encoding='utf-8') for path in (built.out / 'guide').iterdir())
-        assert [problem for problem in Problem if f'"{problem}"' not in text] == []
-        assert [rule.key for rule in RULES if f'"{rule.key}"' not in text] == []
+    book = '\n'.join(path.read_text(encoding='utf-8') for path in built.out.glob('*.tex'))
+    assert [problem for problem in Problem if f'problem-{problem}}}' not in book] == []
+    assert [rule.key for rule in RULES if f'rule-{rule.key}}}' not in book] == []
 
 
 def test_register_of_the_guide_is_one_that_can_be_loaded(repository: Path) -> None:

@@ -345,7 +345,8 @@ def tried(piece: str, sandbox: Sandbox) -> tuple[Outcome, Placed]:
 def message_block(told: Sequence[Finding], place: Placed, voice: Voice) -> nodes.container:
     """What the build says of an example, with lines counted in the piece that is shown."""
     result = nodes.container(classes=['concept-message'])
-    for each in told:
+    for finding in told:
+        each = replace(finding, message=_counted(finding.message, place))
         line = each.place.line - place.first + 1
         label = say('Message')
         if 1 <= line <= place.last - place.first + 1:
@@ -354,6 +355,17 @@ def message_block(told: Sequence[Finding], place: Placed, voice: Voice) -> nodes
             '', '', nodes.strong('', voice(say('%(label)s:', label=label))), nodes.Text(f' {sentence(each, voice)}')
         )
     return result
+
+
+def _counted(message: Message, place: Placed) -> Message:
+    """A message that names another line, with that line counted in the piece as well."""
+    return replace(
+        message,
+        values=tuple(
+            (name, value - place.first + 1 if name == 'line' and isinstance(value, int) else value)
+            for name, value in message.values
+        ),
+    )
 
 
 class RegisterDirective(_ReferenceDirective):
