@@ -6,7 +6,9 @@ import json
 import os
 import re
 import shutil
+import sys
 import time
+import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +75,14 @@ CONFIG: Mapping[str, tuple[Any, ...]] = {
     'language': ('de', 'en'),
     'html_baseurl': ('', 'https://konzepte.example/'),
     'toc_object_entries': (False, True),
+    'html_copy_source': (True, False),
+    'concept_site': ('', 'site.toml'),
 }
+TOCTREES = ('', ':hidden:\n:caption: Seiten', ':numbered:', ':glob:', ':maxdepth: 1\n:titlesonly:')
+PUBLISHERS = ('demonstration = true\n', 'demonstration = true\n\n[imprint]\nurl = "https://ihk.de/impressum"\n')
+PICTURES = (None, b'GIF89a\x01', b'GIF89a\x02')
+DAYS = (1764028800, 1764115200, 1811808000)
+"""Days on which a build runs: two that follow each other, and one by which reviews are overdue."""
 
 
 @dataclass
@@ -101,7 +110,11 @@ class Model:
 
     pages: dict[str, Page] = field(default_factory=lambda: {name: Page(name) for name in 'abc'})
     order: list[str] = field(default_factory=lambda: list('abc'))
-    listed: bool = True
+    toctree: int = 0
+    publisher: int = 0
+    statement: bool = False
+    picture: int = 0
+    day: int = 0
     comparisons: dict[str, int] = field(default_factory=lambda: {'one': 0, 'two': 1})
     prose: int = 0
     part: int = 0
@@ -111,13 +124,20 @@ class Model:
     config: dict[str, int] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str | bytes]:
         """Every file of the site by its name."""
         found = {f'chambers/{name}.{"rst" if page.rst else "md"}': page.text() for name, page in self.pages.items()}
         listed = [f'chambers/{name}' for name in self.order]
         listed += [f'comparison/{name}' for name in sorted(self.comparisons)]
-        options = '' if self.listed else ':hidden:\n:caption: Seiten\n'
-        found['index.md'] = '\n'.join(['# Probe', '', '```{toctree}', options, *listed, 'prose', 'links', '```', ''])
+        options = TOCTREES[self.toctree]
+        if options == ':glob:':
+            listed = ['chambers/*', 'comparison/*']
+        found['index.md'] = '\n'.join(
+            ['# Probe', '', '```{toctree}', options, '', *listed, 'prose', 'links', '```', '']
+        )
+        found['site.toml'] = PUBLISHERS[self.publisher]
+        if self.statement:
+            found['about/imprint.md'] = '# Impressum\n\n```{publisher} imprint\n```\n'
         for name, number in self.comparisons.items():
             found[f'comparison/{name}.md'] = (
                 f'# Vergleich {name}\n\n```{{comparison-table}} {COMPARISONS[number]}\n```\n'
@@ -127,6 +147,9 @@ class Model:
             '(marke)=\n# Andere Prosa\n\n## Abschnitt\n\nText.\n',
             '# Ohne Marke\n\nNeuer Text.\n\n## Anderer Abschnitt\n\n```{index} Wort; Stich\n```\n',
         )[self.prose]
+        if (picture := PICTURES[self.picture]) is not None:
+            found['bild.gif'] = picture
+            found['prose.md'] += '\n![Bild](bild.gif) {download}`bild.gif`\n'
         found['links.md'] = (
             '# Verweise\n\n{doc}`prose`, {ref}`marke`, [](chambers/a), {doc}`chambers/b`, {doc}`eigen <prose>`,'
             ' {concept:chamber}`b`, {concept:channel}`a/facebook`, {concept:chamber}`Wort <a>`.\n'
@@ -156,27 +179,56 @@ class Model:
         return found
 
 
+_CHANGES = frozenset({'os.rename', 'os.remove', 'os.mkdir', 'os.rmdir', 'os.utime', 'shutil.copyfile'})
+_WRITES = os.O_WRONLY | os.O_RDWR
+
+
 class Site:
     """A folder with a model's files, built again after each edit."""
 
     def __init__(self, folder: Path) -> None:
         self.src = folder / 'edited'
         self.other = folder / 'anew'
-        self.written: dict[str, str] = {}
+        self.written: dict[str, str | bytes] = {}
 
-    def write(self, files: Mapping[str, str]) -> None:
-        """Write what changed and delete what is gone."""
+    def write(self, files: Mapping[str, str | bytes], *, old: bool = False) -> None:
+        """Write what changed and delete what is gone. What is ``old`` comes out of a backup, with its date."""
         for needed in ('_templates', '_static'):
             (self.src / needed).mkdir(parents=True, exist_ok=True)
         for name in self.written.keys() - files.keys():
             (self.src / name).unlink()
         for name, text in files.items():
             if self.written.get(name) != text:
-                put(self.src / name, text)
+                put(self.src / name, text, old=old)
         self.written = dict(files)
 
     def build(self, **settings: Any) -> Built:
+        """Build in place."""
         return _run(self.src, settings.pop('builder', 'html'), **settings)
+
+    def build_killed(self, after: int) -> None:
+        """Build in place in a process of its own, which dies at its so-many-th change of the file system."""
+        with warnings.catch_warnings():
+            # Threads of the test runner know nothing of the child, and it knows nothing of them.
+            warnings.simplefilter('ignore', DeprecationWarning)
+            child = os.fork()
+        if child:
+            os.waitpid(child, 0)
+            return
+        left = after
+
+        def count(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal left
+            if event in _CHANGES or (event == 'open' and isinstance(arguments[2], int) and arguments[2] & _WRITES):
+                left -= 1
+                if left < 0:
+                    os._exit(1)
+
+        sys.addaudithook(count)
+        try:
+            self.build()
+        finally:
+            os._exit(0)
 
     def anew(self, **settings: Any) -> Built:
         """The same files in an empty folder."""
@@ -188,10 +240,12 @@ class Site:
         return _run(self.other, settings.pop('builder', 'html'), **settings)
 
 
-def put(path: Path, text: str) -> None:
+def put(path: Path, content: str | bytes, *, old: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding='utf-8')
-    os.utime(path, ns=(time.time_ns(), time.time_ns()))
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    # The file system's clock may lag behind the one that Sphinx notes the time of reading with.
+    changed_at = 1_000_000_000 * 10**9 if old else time.time_ns()
+    os.utime(path, ns=(changed_at, changed_at))
 
 
 def differences(one: Built, other: Built) -> list[str]:

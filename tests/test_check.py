@@ -36,9 +36,9 @@ def check(source: Path, out: Path, *options: str) -> subprocess.CompletedProcess
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
     """The check of the two concepts of this repository."""
     source, out = tmp_path_factory.mktemp('site'), tmp_path_factory.mktemp('check')
-    for name in ('conf.py', 'pyproject.toml', 'index.md'):
+    for name in ('conf.py', 'pyproject.toml', 'index.md', 'site.toml'):
         shutil.copy(ROOT / name, source)
-    for name in ('chambers', 'comparison', 'guide', 'locale', '_static', '_templates', '_ext'):
+    for name in ('about', 'chambers', 'comparison', 'guide', 'locale', '_static', '_templates', '_ext'):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns('__pycache__'))
     return check(source, out), out
 

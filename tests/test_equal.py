@@ -9,13 +9,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from editing import CHOICES, COMPARISONS, CONFIG, INCLUDES, REGISTERS, STYLES, TEMPLATES, Model, Page, Site, differences
+from editing import (
+    CHOICES,
+    COMPARISONS,
+    CONFIG,
+    DAYS,
+    INCLUDES,
+    PICTURES,
+    PUBLISHERS,
+    REGISTERS,
+    STYLES,
+    TEMPLATES,
+    TOCTREES,
+    Model,
+    Page,
+    Site,
+    differences,
+)
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from random import Random
 
 NAMES = 'abcdef'
 
@@ -33,17 +50,20 @@ class Edits(RuleBasedStateMachine):
         self.model = Model(settings=dict(type(self).settings))
         self.site = Site(self.folder)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(random=st.randoms(use_true_random=False))
+    def begin(self, random: Random) -> None:
+        self.random = random
         self.build()
 
     def teardown(self) -> None:
+        os.environ.pop('SOURCE_DATE_EPOCH', None)
         shutil.rmtree(self.folder)
 
     def build(self) -> None:
-        self.site.write(self.model.files())
-        edited = self.site.build(**self.ways)
-        assert differences(edited, self.site.anew()) == []
+        os.environ['SOURCE_DATE_EPOCH'] = str(DAYS[self.model.day])
+        self.site.write(self.model.files(), old=self.random.random() < 0.1)
+        builder = self.ways.get('builder', 'html')
+        assert differences(self.site.build(**self.ways), self.site.anew(builder=builder)) == []
 
     def page(self, data: st.DataObject) -> Page:
         return self.model.pages[data.draw(st.sampled_from(sorted(self.model.pages)), label='page')]
@@ -95,10 +115,32 @@ class Edits(RuleBasedStateMachine):
             self.model.order = [new if name == old else name for name in self.model.order if name != new]
         self.build()
 
-    @rule(data=st.data(), hidden=st.booleans())
-    def change_the_order(self, data: st.DataObject, hidden: bool) -> None:
+    @rule(data=st.data(), toctree=st.integers(0, len(TOCTREES) - 1))
+    def change_the_order(self, data: st.DataObject, toctree: int) -> None:
         self.model.order = data.draw(st.permutations(self.model.order), label='order')
-        self.model.listed = not hidden
+        self.model.toctree = toctree
+        self.build()
+
+    @rule(publisher=st.integers(0, len(PUBLISHERS) - 1), statement=st.booleans())
+    def change_the_publisher(self, publisher: int, statement: bool) -> None:
+        self.model.publisher, self.model.statement = publisher, statement
+        self.build()
+
+    @rule(picture=st.integers(0, len(PICTURES) - 1))
+    def change_the_picture(self, picture: int) -> None:
+        self.model.picture = picture
+        self.build()
+
+    @rule(day=st.integers(0, len(DAYS) - 1))
+    def wait(self, day: int) -> None:
+        self.model.day = day
+        self.build()
+
+    @rule(builder=st.sampled_from(['text', 'concept-json', 'dirhtml']))
+    def build_otherwise_between(self, builder: str) -> None:
+        self.model.prose = (self.model.prose + 1) % 3
+        self.site.write(self.model.files())
+        self.site.build(builder=builder)
         self.build()
 
     @rule(name=st.sampled_from(['one', 'two', 'three']), number=st.integers(-1, len(COMPARISONS) - 1))
@@ -148,7 +190,29 @@ class EditsInParallel(Edits):
     ways: ClassVar = {'parallel': 4}
 
 
-WAYS = {'plain': Edits, 'furo': EditsWithFuro, 'parallel': EditsInParallel}
+class EditsToFolders(Edits):
+    ways: ClassVar = {'builder': 'dirhtml'}
+
+
+class EditsAndKills(Edits):
+    """Most builds die, some more than once, and the next edit comes before they are run again."""
+
+    def build(self) -> None:
+        while self.random.random() < 0.6:
+            self.site.write(self.model.files())
+            self.site.build_killed(self.random.randrange(self.random.choice([20, 60, 160])))
+            if self.random.random() < 0.5:
+                return
+        super().build()
+
+
+WAYS = {
+    'plain': Edits,
+    'furo': EditsWithFuro,
+    'parallel': EditsInParallel,
+    'folders': EditsToFolders,
+    'killed': EditsAndKills,
+}
 
 
 @pytest.mark.parametrize('way', WAYS)
