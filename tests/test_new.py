@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,21 @@ def test_white_space_around_a_value_does_not_count(registers: Registers, templat
     assert (
         ':name: IHK Beispielstadt\n' in begin({**GIVEN, 'NAME': ' IHK\n Beispielstadt '}, registers, {}, template).text
     )
+
+
+def test_the_readme_shows_what_a_slip_on_that_page_gives(
+    build: Build, registers: Registers, template: str, repository: Path
+) -> None:
+    readme = (repository / 'README.md').read_text(encoding='utf-8')
+    command = next(line for line in readme.splitlines() if line.startswith('make new '))
+    given = dict(word.split('=', 1) for word in shlex.split(command)[2:])
+    page = begin(given, registers, {}, template)
+
+    built = build({page.path.as_posix(): page.text.replace(':purpose:', ':purpos:')}, 'concept-json')
+
+    assert [line.removeprefix('<src>/') for line in built.warnings] == [
+        line for line in readme.splitlines() if line.startswith(page.path.as_posix())
+    ]
 
 
 # --- what is refused

@@ -132,6 +132,29 @@ def test_read_the_docs_accepts_its_configuration(repository: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+GUIDE = Path(__file__).parent.parent / 'guide'
+EXAMPLES = [
+    (page.name, text)
+    for page in sorted(GUIDE.glob('*.md'))
+    for text in re.findall(r'```yaml\n(.*?)```', page.read_text(encoding='utf-8'), re.DOTALL)
+]
+
+
+@pytest.mark.parametrize('text', [text for _, text in EXAMPLES], ids=[name for name, _ in EXAMPLES])
+def test_code_hosts_accept_the_examples_of_the_guide(tmp_path: Path, text: str) -> None:
+    path = tmp_path / 'example.yml'
+    path.write_text(text, encoding='utf-8')
+    schema = ['vendor.github-workflows'] if '\njobs:' in text else ['vendor.gitlab-ci', '--data-transform', 'gitlab-ci']
+    done = subprocess.run(
+        [sys.executable, '-m', 'check_jsonschema', '--builtin-schema', *schema, path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
 def test_read_the_docs_builds_strictly_from_the_lock_file(repository: Path) -> None:
     text = (repository / '.readthedocs.yaml').read_text(encoding='utf-8')
 

@@ -94,7 +94,8 @@ class concept_table(nodes.table):
     def visit_html(translator: HTML5Translator, node: concept_table) -> None:
         name = escape(node['anchor'])
         translator.body.append(
-            f'<div class="concept-table-box"><div class="concept-scroll" role="group" tabindex="0" aria-labelledby="{name}-caption">\n'
+            '<div class="concept-table-box">'
+            f'<div class="concept-scroll" role="group" tabindex="0" aria-labelledby="{name}-caption">\n'
         )
         translator.visit_table(node)
 
