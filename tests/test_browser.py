@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from browser import OpenWindow, Serve
     from playwright.sync_api import Browser, Page, Route
 
@@ -38,6 +38,7 @@ class Site:
 
     base: str
     pages: tuple[str, ...]
+    folder: Path
 
 
 @pytest.fixture(scope='module')
@@ -49,7 +50,7 @@ def site(chromium: Browser, repository: Path, tmp_path_factory: pytest.TempPathF
     options = ['-q', '-b', 'html', '-d', str(out / 'doctrees')]
     subprocess.run([sys.executable, '-m', 'sphinx', *options, str(repository), str(html)], check=True, timeout=120)
     pages = sorted(path.relative_to(html).as_posix() for path in html.rglob('*.html'))
-    return Site(serve(html), tuple(f'{page}?q=Facebook' if page == 'search.html' else page for page in pages))
+    return Site(serve(html), tuple(f'{page}?q=Facebook' if page == 'search.html' else page for page in pages), html)
 
 
 def _violations(page: Page) -> list[str]:
@@ -111,6 +112,29 @@ def test_every_page_is_accessible_private_and_as_wide_as_the_window(
     assert found == []
     assert window.foreign(site.base) == []
     assert window.complaints == []
+
+
+CHECKER = Path(__file__).parent.parent / '_build/node_modules/vnu-jar/build/dist/vnu.jar'
+CHECKER_REMEDY = (
+    'no Nu HTML Checker here: apt-get install default-jre-headless npm && npm install --prefix _build vnu-jar'
+)
+
+
+def test_the_markup_of_every_page_is_valid(site: Site) -> None:
+    if not CHECKER.exists() or shutil.which('java') is None:
+        if os.environ.get('REQUIRE_CHECKER') == '1':
+            pytest.fail(CHECKER_REMEDY)
+        pytest.skip(CHECKER_REMEDY)
+    names = [name.partition('?')[0] for name in site.pages]
+    pages = [str(site.folder / name) for name in names if EVERY_PAGE or name in SAMPLE]
+    done = subprocess.run(
+        ['java', '-jar', str(CHECKER), '--errors-only', *pages],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, '')
 
 
 def test_a_script_that_gets_into_a_page_does_not_run(site: Site, open_window: OpenWindow) -> None:

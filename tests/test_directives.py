@@ -383,3 +383,10 @@ def test_a_mistake_of_structure_is_told_once_and_nothing_that_follows_from_it(on
     _text, line, told = ONCE[name]
     mine = [each for each in once.warnings if f'chambers/{name}.md' in each]
     assert mine == [f'<src>/chambers/{name}.md:{line}: WARNING: {told}']
+
+
+def test_a_section_keeps_its_address_when_its_heading_is_worded_anew(build: Build) -> None:
+    for heading, words in (('Datensparsamkeit', 'datensparsamkeit'), ('Datenminimierung', 'datenminimierung')):
+        page = changed(('## Datensparsamkeit', f'## {heading}'))
+        html = build({'chambers/musterstadt.md': page}).read('chambers/musterstadt.html')
+        assert f'<section id="data-minimisation">\n<span id="{words}"></span>' in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from chamber_concepts import domain, lists
@@ -65,3 +66,24 @@ class CompletePageOfWebsite(CompletePage):
     # Behind all transforms of Sphinx and its extensions: each walks the whole page, none has to do with these nodes.
     default_priority = 900
     website = True
+
+
+class SectionAnchors(SphinxTransform):
+    """Gives the sections of a concept addresses that stay when a heading is worded anew, or in another language.
+
+    The address made of the heading stays as well: links to it are out in the world.
+    """
+
+    # Before Sphinx takes the table of contents from the page (880).
+    default_priority = 860
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put the key of each section before what docutils made of its heading."""
+        if not domain.of(self.env).records.get(self.env.current_document.docname):
+            return
+        known = domain.registers(self.config, self.env.srcdir)
+        for section in self.document.findall(nodes.section):
+            entry = known.section(section[0].astext()) if section.children else None
+            if entry is not None and entry.key not in self.document.ids:
+                section['ids'].insert(0, entry.key)
+                self.document.ids[entry.key] = section
