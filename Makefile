@@ -51,7 +51,7 @@ bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites again
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium, over every page; without Chromium they fail here
 	REQUIRE_BROWSER=1 EVERY_PAGE=1 $(PYTEST) -m browser -n auto --dist loadfile
 
-headers: strict  ## print the headers for a web server (nginx) that fit the pages
+headers: $(VENV)/requirements.installed  ## print the headers for a web server (nginx) that fit the pages of make strict
 	@PYTHONPATH=_ext $(BIN)/python -m chamber_concepts.policy $(OUT)/strict/html
 
 lint: $(VENV)/requirements-dev.installed  ## check style, format and types

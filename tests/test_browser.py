@@ -70,6 +70,7 @@ SAMPLE = frozenset(
     {
         'index.html',
         'search.html',
+        'concept-authorities.html',
         'concept-norms.html',
         'chambers/ihk-heilbronn-franken.html',
         'comparison/channels.html',

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Built
+    from conftest import Build, Built
 
 LONG = """\
 :::{channel} k. A.
