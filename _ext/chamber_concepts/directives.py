@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -102,6 +103,7 @@ class ConceptDirective(SphinxDirective):
             start = next((i for i, line in enumerate(lines) if read_options([line]).length), len(lines))
             first = start + (0 if self.block_text.split('\n', 1)[0].partition('::')[2].strip() else 1)
             self.argument = ' '.join(line.strip() for line in lines[:start])
+            lines[start:] = self._mend_options(lines[start:], first)
             head = self._head(lines[start:])
             rest = lines[start + head.length :]
             if rest:
@@ -111,6 +113,8 @@ class ConceptDirective(SphinxDirective):
             self.argument = written.strip()
             first = 1 + self.content_offset
             # A blank line under the opening line ends the options before they begin.
+            if self.content_offset == 0:
+                self.content.data[:] = self._mend_options(self.content.data, first)
             head = self._head(self.content.data if self.content_offset == 0 else [])
             rest = self.content.data[head.length :]
             self.content = self.content[head.length :]
@@ -121,6 +125,47 @@ class ConceptDirective(SphinxDirective):
         for index, line in enumerate(self.content.data):
             if line != (clean := cleaned(line)):
                 self.content.data[index] = clean
+        self._mend_fields()
+
+    def _mend_options(self, lines: Sequence[str], first: int) -> list[str]:
+        """The lines with both colons around the name of each option or field up to the first blank line."""
+        result = list(lines)
+        if lines and lines[0].strip() == '---':
+            return result
+        end = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
+        for index, line in enumerate(lines[:end]):
+            if not (name := _unmarked(line, (*self.option_names(), *self.field_names()))):
+                continue
+            result[index] = _marked(line, name)
+            self.problem(
+                Problem.UNEXPECTED_BODY,
+                self._at(first + index),
+                say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
+                say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:'),
+            )
+        return result
+
+    def _mend_fields(self) -> None:
+        """Put both colons around the name of each field, before the host takes the line for text of the field above."""
+        lines = self.content.data
+        if isinstance(self.state, RSTState):
+            # A body that is indented further than the options is no quotation.
+            indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+            if indents and (indent := min(indents)):
+                lines[:] = [line[indent:] for line in lines]
+        for index, line in enumerate(lines):
+            if not line[:1].strip():
+                continue
+            if name := _unmarked(line, self.field_names()):
+                lines[index] = _marked(line, name)
+                self.problem(
+                    Problem.UNEXPECTED_BODY,
+                    self._at_body(index),
+                    say('text in “%(directive)s” that belongs to no field', directive=self.directive_name),
+                    say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:'),
+                )
+            elif (name := _glued(line)) in self.field_names():
+                lines[index] = _marked(line, name)
 
     def _head(self, lines: Sequence[str]) -> Head:
         """The options at the beginning of some lines. Fields at their end are given back to the body."""
@@ -154,17 +199,11 @@ class ConceptDirective(SphinxDirective):
                 say('write “---” on a line of its own below the last option'),
             )
         for line in head.stray:
-            hint = say('write it as in “%(suggestion)s”, or put it below the options', suggestion=':name: …')
-            if name := next(
-                (name for name in (*self.option_names(), *self.field_names()) if _begins(line.value, name)), ''
-            ):
-                self.meant.add(name)
-                hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:')
             self.problem(
                 Problem.UNEXPECTED_BODY,
                 self._at(first + line.offset),
                 say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
-                hint,
+                say('write it as in “%(suggestion)s”, or put it below the options', suggestion=':name: …'),
             )
             self.loose.append(nodes.paragraph('', cleaned(line.value)))
         if not (head.length or self.fields_first) or not rest or not rest[0].strip():
@@ -176,7 +215,8 @@ class ConceptDirective(SphinxDirective):
                 say('the fields of “%(directive)s” begin here, among the options', directive=self.directive_name),
                 say('put a blank line above this line'),
             )
-        elif self.takes_body():
+        elif self.takes_body() and not self.field_names():
+            # Where a body of fields begins so, its first line is told as text that belongs to none.
             self.problem(
                 Problem.UNEXPECTED_BODY,
                 self._at(first + head.length),
@@ -557,7 +597,7 @@ class RecordDirective(ConceptDirective):
         self.prose.loose.extend(loose)
         if self._swallows():
             return
-        if name := next((name for name in (*options, *fields) if _begins(loose[0].astext(), name)), None):
+        if name := _unmarked(loose[0].astext(), options):
             self.meant.add(name)
             hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:')
         elif fields:
@@ -666,12 +706,6 @@ class RecordDirective(ConceptDirective):
             hint = say('add the line “%(suggestion)s”', suggestion=line)
             if spec.gap:
                 hint = say('say it, or add the line “%(suggestion)s”', suggestion=line)
-            place = self.place
-            if (
-                offset := next((i for i, text in enumerate(self.content.data) if _begins(text, spec.name)), None)
-            ) is not None:
-                place = self._at_body(offset)
-                hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{spec.name}:')
             message = (
                 say(
                     '“%(directive)s” lacks the option “%(name)s” (%(label)s)',
@@ -688,7 +722,7 @@ class RecordDirective(ConceptDirective):
                 )
             )
             self.problem(
-                Problem.MISSING_OPTION if spec.slot is Slot.OPTION else Problem.MISSING_FIELD, place, message, hint
+                Problem.MISSING_OPTION if spec.slot is Slot.OPTION else Problem.MISSING_FIELD, self.place, message, hint
             )
 
     def excused(self, spec: Spec) -> bool:
@@ -951,18 +985,27 @@ class ComparisonTableDirective(ConceptDirective):
                 yield NO_PLATFORM if is_gap(word) else self._known('platforms', 'platform', word, places)
 
 
-def _begins(line: str, name: str) -> bool:
-    """Whether a line is meant to begin with a name, though a colon or the blank behind it is missing."""
-    line = line.lstrip()
-    if line.startswith(f'{name}:'):
-        return True
-    rest = line[len(name) + 1 :]
-    return (
-        line.startswith(f':{name}')
-        and rest[:1] not in {'-', '_'}
-        and not rest[:1].isalnum()
-        and not rest.startswith(': ')
-    )
+_NAMED = re.compile(r'\s*(:?)([\w-]+)(\s*:)?')
+
+
+def _unmarked(line: str, names: Collection[str]) -> str:
+    """The name that a line is meant to begin with, though a colon before or behind it is missing; else nothing."""
+    match = _NAMED.match(line)
+    if match is None or match[2] not in names or (not match[1] and not match[3]):
+        return ''
+    return '' if match[1] and match[3] else match[2]
+
+
+def _glued(line: str) -> str:
+    """The name of a field whose text begins directly behind its colon."""
+    match = re.match(r':([\w-]+):(?=[^\s:`])', line)
+    return match[1] if match else ''
+
+
+def _marked(line: str, name: str) -> str:
+    """The line with a colon on either side of the name."""
+    match = re.match(rf'(\s*):?{re.escape(name)}\s*:?\s*(.*)', line, re.DOTALL)
+    return f'{match[1]}:{name}: {match[2]}'.rstrip() if match else line
 
 
 def _records(parts: Iterable[nodes.Node]) -> Iterator[nodes.Element]:
