@@ -63,8 +63,9 @@ def test_without_a_blank_line_it_is_only_reported() -> None:
 
 
 def test_as_many_marks_close_as_opened() -> None:
+    # A closing line that is too short is the one to mend.
     assert found('`````{chamber} x\n\n## A') == [('chamber', 1, '`````', 1)]
-    assert found(':::::{chamber} x\n:::\n\n## A') == [('chamber', 1, ':::::', 2)]
+    assert found(':::::{chamber} x\n:::\n\n## A') == [('chamber', 1, ':::::', 1)]
 
 
 @pytest.mark.parametrize(
@@ -119,11 +120,11 @@ def test_what_has_marks_enough_is_left_alone(text: str) -> None:
 )
 def test_many_lines_take_no_time(text: str) -> None:
     lines = [*(text * 20_000).split('\n'), *['~~~'] * 9_999]
-    began = time.perf_counter()
+    began = time.process_time()
     lines = widened(lines, cramped(lines, NAMES))
     list(outside_code(lines))
     mended(lines, unclosed(lines, NAMES))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def openings(

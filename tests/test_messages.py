@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,16 +47,156 @@ class Case:
 
     def text(self, slug: str, syntax: str) -> str:
         text = self.page or changed(*self.changes, slug=slug)
-        return as_rst(text) if syntax == 'rst' else text
+        # A backslash stands where a line of reStructuredText loses its indentation.
+        return re.sub(r'^ +\\', '', as_rst(text), flags=re.MULTILINE) if syntax == 'rst' else text
 
     def message(self, language: str, syntax: str) -> str:
         text = self.english if language == 'en' else self.german
         for markdown, restructured in self.rst if syntax == 'rst' else ():
             text = text.replace(markdown, restructured)
+        if syntax == 'rst':
+            # Openings and headings are suggested as the page writes them.
+            text = re.sub(r':::\{([\w-]+)\}', r'.. \1::', text)
+            marked = 'underlined with' if language == 'en' else 'unterstrichen mit'
+            text = re.sub(r'## ([^”“]+)', lambda match: f'{match[1]}, {marked} {"-" * len(match[1])}', text)
         return text
 
 
 CASES = (
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents: Termine', ':contents Termine'),),
+        ':contents Termine',
+        'text in “channel” that belongs to no field – write “:contents:” with a colon on either side',
+        'Text in „channel“, der zu keinem Feld gehört – schreiben Sie „:contents:“ mit einem Doppelpunkt davor und dahinter',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':access: Ohne', ':moderation: Täglich.\nchoice: Weit verbreitet.\n:access: Ohne'),),
+        'choice: Weit',
+        'text in “channel” that belongs to no field – write “:choice:” with a colon on either side',
+        'Text in „channel“, der zu keinem Feld gehört – schreiben Sie „:choice:“ mit einem Doppelpunkt davor und dahinter',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':since: 2019-05', 'since: 2019-05'),),
+        'since: 2019-05',
+        'this line among the options of “channel” is no option – write “:since:” with a colon on either side',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:since:“ mit einem Doppelpunkt davor und dahinter',
+    ),
+    Case(
+        P.UNKNOWN_PLATFORM,
+        (('{channel} Facebook', '{channel} Facebook, Instagram und X'),),
+        'Facebook, Instagram',
+        '“channel”: “Facebook, Instagram und X” are several platforms – write a block of its own for each of them',
+        '„channel“: „Facebook, Instagram und X“ sind mehrere Plattformen – schreiben Sie für jede einen eigenen Block',
+    ),
+    Case(
+        P.UNKNOWN_PLATFORM,
+        (('{channel} Facebook', '{channel} Facebook Ausbildung'),),
+        'Facebook Ausbildung',
+        '“channel”: unknown platform “Facebook Ausbildung” – '
+        'write “Facebook” and, as a line below it, “:title: Ausbildung”',
+        '„channel“: die Plattform „Facebook Ausbildung“ ist nicht bekannt – '
+        'schreiben Sie „Facebook“ und in eine Zeile darunter „:title: Ausbildung“',
+    ),
+    Case(
+        P.UNKNOWN_AUTHORITY,
+        ((':rights: Art. 15 DSGVO', ':authority: Wirtschaftsministerium'),),
+        ':authority:',
+        'authority in “dpo-contact”: unknown supervisory authority “Wirtschaftsministerium” – write the data protection '
+        'authority: the ministry is the legal supervision, which is another thing',
+        '„authority“ in „dpo-contact“: die Aufsichtsbehörde „Wirtschaftsministerium“ ist nicht bekannt – nennen Sie die '
+        'Datenschutzaufsichtsbehörde: Das Ministerium führt die Rechtsaufsicht, und das ist etwas anderes',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':audience: k. A.', ':audience: n/a'),),
+        ':audience: n/a',
+        '“n/a” does not say whether the concept is silent on it – write “:audience: k. A.”',
+        '„n/a“ lässt offen, ob das Konzept dazu etwas sagt – schreiben Sie „:audience: k. A.“',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':unit: Pressestelle', ':unit: –'),),
+        ':unit:',
+        '“–” does not say whether the concept is silent on it – write “:unit: k. A.”',
+        '„–“ lässt offen, ob das Konzept dazu etwas sagt – schreiben Sie „:unit: k. A.“',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':since: 2019-05', ':since: 05/2019'),),
+        '05/2019',
+        'since in “channel”: “05/2019” is not a date – write 2019-05',
+        '„since“ in „channel“: „05/2019“ ist kein Datum – schreiben Sie 2019-05',
+    ),
+    Case(
+        P.BAD_VALUE,
+        (('datenschutz@ihk-musterstadt.de', 'a@ihk.de, b@ihk.de'),),
+        'a@ihk.de',
+        'email in “dpo-contact”: “a@ihk.de, b@ihk.de” is not an e-mail address – '
+        'write one address; others can stand in the text',
+        '„email“ in „dpo-contact“: „a@ihk.de, b@ihk.de“ ist keine E-Mail-Adresse – '
+        'geben Sie eine Adresse an; weitere können im Text stehen',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':rights: Art. 15 DSGVO', ':phone: 0711 123 oder 456'),),
+        ':phone:',
+        'phone in “dpo-contact”: “0711 123 oder 456” is not a telephone number – write a number as in +49 7131 1234-0',
+        '„phone“ in „dpo-contact“: „0711 123 oder 456“ ist keine Telefonnummer – '
+        'schreiben Sie eine Nummer wie +49 7131 1234-0',
+    ),
+    Case(
+        P.UNKNOWN_SECTION,
+        (('## Sensibilisierung', '## Aufklärung der Nutzer'),),
+        'Aufklärung',
+        'a concept has no section “Aufklärung der Nutzer” – did you mean “## Sensibilisierung”?',
+        'einen Abschnitt „Aufklärung der Nutzer“ gibt es in einem Konzept nicht – meinten Sie „## Sensibilisierung“?',
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        ((':::{channel} Facebook', '::::{channel} Facebook'),),
+        '{channel}',
+        '“channel” begins with more marks than line 30 has, which is to close it – write “::::” there, too',
+        '„channel“ beginnt mit mehr Zeichen, als die Schlusszeile (Zeile 30) hat – schreiben Sie auch dort „::::“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        ((':::{channel} Facebook', '´´´{channel} Facebook'), ('lesbar.\n:::', 'lesbar.\n´´´')),
+        '´´´{channel}',
+        '“´´´{channel}” opens no directive – did you mean “:::{channel}”?',
+        '„´´´{channel}“ beginnt keine Direktive – meinten Sie „:::{channel}“?',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        ((':::{channel} Facebook', ':::{ channel } Facebook'),),
+        '{ channel }',
+        '“:::{ channel }” opens no directive – did you mean “:::{channel}”?',
+        '„:::{ channel }“ beginnt keine Direktive – meinten Sie „:::{channel}“?',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        (),
+        'contents: Termine',
+        'this line of “channel” is not indented – put three blanks before it, as before the lines above',
+        'diese Zeile von „channel“ ist nicht eingerückt – setzen Sie drei Leerzeichen davor wie in den Zeilen darüber',
+        page=changed(slug='ausgerueckt').replace(':contents:', '\\:contents:'),
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (),
+        '----- ',
+        'the underline is shorter than the heading above it – write “----------------”',
+        'die Unterstreichung ist kürzer als die Überschrift darüber – schreiben Sie „----------------“',
+        page=changed(slug='kurz').replace('## Datensparsamkeit', 'Datensparsamkeit\n----- '),
+        syntaxes=('rst',),
+    ),
     Case(
         P.UNKNOWN_OPTION,
         ((':status:', ':staus:'),),
@@ -184,8 +325,8 @@ CASES = (
         P.MISSING_OPTION,
         ((':name: IHK Musterstadt\n', ''),),
         'SLUG',
-        '“chamber” lacks the option “name” (Name) – add the line “:name: Pressestelle”',
-        'in „chamber“ fehlt die Option „name“ (Name) – ergänzen Sie die Zeile „:name: Pressestelle“',
+        '“chamber” lacks the option “name” (Name) – add the line “:name: IHK Musterstadt”',
+        'in „chamber“ fehlt die Option „name“ (Name) – ergänzen Sie die Zeile „:name: IHK Musterstadt“',
     ),
     Case(
         P.MISSING_FIELD,
@@ -271,15 +412,15 @@ CASES = (
         P.BAD_VALUE,
         ((':name: IHK Musterstadt', ':name: k. A.'),),
         ':name:',
-        '“name” in “chamber” cannot be “k. A.” – write a value as in Pressestelle',
-        '„name“ in „chamber“ kann nicht „k.\xa0A.“ sein – schreiben Sie einen Wert wie Pressestelle',
+        '“name” in “chamber” cannot be “k. A.” – write a value as in IHK Musterstadt',
+        '„name“ in „chamber“ kann nicht „k.\xa0A.“ sein – schreiben Sie einen Wert wie IHK Musterstadt',
     ),
     Case(
         P.BAD_VALUE,
         ((':name: IHK Musterstadt', ':name:'),),
         ':name:',
-        '“name” in “chamber” is empty – write a value as in Pressestelle',
-        '„name“ in „chamber“ ist leer – schreiben Sie einen Wert wie Pressestelle',
+        '“name” in “chamber” is empty – write a value as in IHK Musterstadt',
+        '„name“ in „chamber“ ist leer – schreiben Sie einen Wert wie IHK Musterstadt',
     ),
     Case(
         P.BAD_VALUE,
@@ -324,15 +465,10 @@ CASES = (
         P.BAD_VALUE,
         (('datenschutz@ihk-musterstadt.de', 'datenschutz(at)ihk.de'),),
         ':email:',
-        (
-            'email in “dpo-contact”: “datenschutz(at)ihk.de” is not an e-mail address – '
-            'write an address as '
-            'in datenschutz@ihk-musterstadt.de'
-        ),
+        ('email in “dpo-contact”: “datenschutz(at)ihk.de” is not an e-mail address – write datenschutz@ihk.de'),
         (
             '„email“ in „dpo-contact“: „datenschutz(at)ihk.de“ ist keine E-Mail-Adresse – '
-            'schreiben Sie eine '
-            'Adresse wie datenschutz@ihk-musterstadt.de'
+            'schreiben Sie datenschutz@ihk.de'
         ),
     ),
     Case(

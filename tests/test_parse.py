@@ -163,7 +163,7 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 def test_e_mail_addresses() -> None:
     assert parse.email('Datenschutz@IHK-Musterstadt.de') == 'Datenschutz@ihk-musterstadt.de'
-    for text in ('datenschutz(at)ihk.de', 'ihk.de', 'a@b', 'a@b@c.de', '<a@b.de>'):
+    for text in ('ihk.de', 'a@b', 'a@b@c.de', '<a@b.de>'):
         assert refusal(parse.email, text) == (
             f'“{text}” is not an e-mail address',
             'write an address as in datenschutz@ihk-musterstadt.de',

@@ -156,11 +156,17 @@ def test_a_gap_is_not_enough_elsewhere(key: str) -> None:
     assert (Problem.SECTION_CONTENT, 10) in told(page(*sections))
 
 
-@pytest.mark.parametrize('beside', [PROSE, 'responsible', 'channel'])
+@pytest.mark.parametrize('beside', [PROSE, 'responsible', 'legal-basis'])
 def test_a_gap_stands_alone(beside: str) -> None:
     sections = keys(*HOLDS)
     sections[2] = section('responsibility', 30, holds=(GAP, beside))
     assert (Problem.SECTION_CONTENT, 30) in told(page(*sections))
+
+
+def test_what_is_misplaced_beside_a_gap_is_told_as_that_alone() -> None:
+    sections = keys(*HOLDS)
+    sections[2] = section('responsibility', 30, holds=(GAP, 'channel'))
+    assert told(page(*sections)) == []
 
 
 def test_a_page_without_chamber() -> None:

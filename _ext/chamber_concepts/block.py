@@ -39,6 +39,7 @@ class Head:
 # A line that opens a nested colon fence has three colons, and one that begins with a role has back-ticks behind the
 # name: neither is an option. A blank after the second colon may be forgotten, unless another colon follows.
 _OPTION = re.compile(r'\s*:(?!:)([^:`{}\s][^:`{}]{0,99}):(?:\s+(.*)|([^\s:`][^:`]*(?:://[^`]*)?)|)$')
+_COMMENT = re.compile(r'\s*(?:%|#(?!\w)|\.\. (?!\w+::))')
 _KEY = re.compile(r'\s*:?([^:#\s][^:]{0,99}?)\s*:(?:\s+(.*)|())$')
 
 
@@ -65,10 +66,12 @@ def _read(lines: Sequence[str], start: int, end: int, pattern: re.Pattern[str]) 
             found.append((match[1].strip(), [match[2] or match[3] or ''], offset))
         elif found and line.strip() and line[0].isspace():
             found[-1][1].append(line.strip())
-        elif pattern is _OPTION and not _interrupts(lines, offset):
+        elif _COMMENT.match(line) and (pattern is _KEY or _interrupts(lines, offset)):
+            continue
+        elif pattern is _OPTION and not (offset and _interrupts(lines, offset)):
             end = offset
             break
-        elif line.strip() and not line.lstrip().startswith('#'):
+        elif line.strip():
             stray.append(Written('', line.strip(), offset))
     options = tuple(Written(name, _unquoted(' '.join(parts).strip()), offset) for name, parts, offset in found)
     return Head(options, end, tuple(stray))
@@ -76,8 +79,6 @@ def _read(lines: Sequence[str], start: int, end: int, pattern: re.Pattern[str]) 
 
 def _interrupts(lines: Sequence[str], offset: int) -> bool:
     """Whether a line that is no option has another option below it, before a blank line or a directive."""
-    if offset == 0:
-        return False
     for line in lines[offset:]:
         if not line.strip() or line.lstrip().startswith((':::', '```', '~~~', '..')):
             return False

@@ -23,7 +23,7 @@ from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.nodes import concept_live, concept_note
 from chamber_concepts.outline import restore_gaps
-from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_gap, shown, slugify
+from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_almost_gap, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import ChamberList, ChecklistOf, FindingsOn, LawOf
 from chamber_concepts.source import missing_fence, note_spoilt, reported_path, source_path, spoilt
@@ -499,6 +499,15 @@ class RecordDirective(ConceptDirective):
             if spec.slot is not Slot.ARGUMENT:
                 self.prose.rejected[attribute] = text
             return
+        if spec.gap and spec.kind is kinds.TEXT and is_almost_gap(text):
+            self.problem(
+                Problem.BAD_VALUE,
+                place,
+                say('“%(value)s” does not say whether the concept is silent on it', value=shown(text)),
+                say(
+                    'write “%(suggestion)s”', suggestion=f':{spec.name}: k. A.' if spec.slot is Slot.OPTION else 'k. A.'
+                ),
+            )
         if not text and not spec.kind.empty:
             self._empty(spec, place)
             return
@@ -691,6 +700,15 @@ class RecordDirective(ConceptDirective):
         if not text.strip() and not any(child.children or isinstance(child, nodes.image) for child in parsed):
             self._empty(spec, place)
             return
+        if spec.gap and is_almost_gap(text):
+            self.problem(
+                Problem.BAD_VALUE,
+                place,
+                say('“%(value)s” does not say whether the concept is silent on it', value=shown(text)),
+                say(
+                    'write “%(suggestion)s”', suggestion=f':{spec.name}: k. A.' if spec.slot is Slot.FIELD else 'k. A.'
+                ),
+            )
         self.prose.fields[attribute] = parsed
         self.values[attribute] = NOT_STATED if is_gap(text) else text
 

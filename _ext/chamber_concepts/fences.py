@@ -30,6 +30,8 @@ class Unclosed:
     """Index of the blank line that can hold the missing fence, so that no other line moves."""
     written: str = ''
     """The opening line of a block of code."""
+    short: int | None = None
+    """Index of a closing line that has too few marks to close it."""
 
 
 def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ...]:
@@ -39,10 +41,13 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
     """
     found: list[Unclosed] = []
     stack: list[tuple[str, str | None, int]] = []  # marks, name of ours or None, index
+    short: dict[int, int] = {}  # index of an opening, index of the closing line that is too short for it
 
     def close(index: int) -> None:
         marks, name, opened = stack.pop()
-        if name is not None:
+        if name is not None and opened in short:
+            found.append(Unclosed(name, opened + 1, marks, short[opened], short=short[opened]))
+        elif name is not None:
             blank = next((i for i in range(index - 1, opened, -1) if lines[i].strip()), opened) + 1
             mend = blank if blank < len(lines) and blank < max(index, opened + 1) and not lines[blank].strip() else None
             found.append(Unclosed(name, opened + 1, marks, mend))
@@ -53,7 +58,7 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
             if (match := _FENCE.match(line)) and _closes(match, stack[-1][0]):
                 stack.pop()
             continue
-        if _HEADING.match(line):
+        if _HEADING.match(line) and not _is_comment(lines, index):
             while stack and stack[-1][1] is not None:
                 close(index)
             continue
@@ -65,6 +70,8 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
             stack.pop()
             continue
         if not match['info'].strip() and match['marks'][0] == ':':
+            if stack and stack[-1][1] is not None and stack[-1][0][0] == ':':
+                short.setdefault(stack[-1][2], index)
             continue
         if '`' in match['info'] and match['marks'][0] == '`':
             continue
@@ -91,6 +98,20 @@ def _closes(match: re.Match[str], marks: str) -> bool:
 def _sibling(marks: str, outer: str) -> bool:
     """Whether a fence cannot lie inside another: the outer one must have more marks of the same kind."""
     return marks[0] == outer[0] and len(marks) >= len(outer)
+
+
+_OPTION_BELOW = re.compile(r'\s*:[\w-]+:(?:\s|$)')
+
+
+def _is_comment(lines: Sequence[str], index: int) -> bool:
+    """Whether a line that looks like a heading of level 1 stands among the options of a directive."""
+    return (
+        lines[index].lstrip().startswith('# ')
+        and index + 1 < len(lines)
+        and _OPTION_BELOW.match(lines[index + 1]) is not None
+        and index > 0
+        and (_OPTION_BELOW.match(lines[index - 1]) is not None or _NAME.search(lines[index - 1]) is not None)
+    )
 
 
 def mended(lines: Sequence[str], breaks: Sequence[Unclosed]) -> list[str]:
@@ -169,12 +190,16 @@ class Misspelt:
     """The opening as it should be, without what follows it."""
     whole: str
     """The line as it should be."""
+    closing: str = ''
+    """What closes it, where that is no fence."""
 
 
 _FENCED = re.compile(
     r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[^\W\d_][\w-]*)\s*'
     r'(?P<close>[})\]]?)(?P<rest>\s.*|)$'
 )
+# Marks that a word processor makes of back-ticks, dashes and colons, or none at all.
+_ODD = re.compile(r'\s*(?P<marks>[^\w\s`~:{(\[<|*>#+-]{0,6})\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>\s.*|)$')
 _EXPLICIT = re.compile(
     r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>\s.*|)$'
 )
@@ -196,6 +221,10 @@ def misspelt(
     meant_by = {**dict.fromkeys(names), **(words or {})}
     for index, line in outside_code(lines) if not rst else enumerate(lines):
         stripped = line.lstrip()
+        if not rst and (match := _ODD.match(line)) and (name := match['name'].lower()) in names:
+            written = f'{match["marks"]}{{{match["name"]}}}'
+            yield Misspelt(index + 1, written, f':::{{{name}}}', f':::{{{name}}}{match["rest"]}', match['marks'])
+            continue
         if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
             continue
         if (match := (_EXPLICIT if rst else _FENCED).match(line)) is None:
@@ -205,7 +234,10 @@ def misspelt(
         right = (
             match['colons'] == '::'
             if rst
-            else match['open'] == '{' and match['close'] == '}' and len(match['marks']) > 2
+            else match['open'] == '{'
+            and match['close'] == '}'
+            and len(match['marks']) > 2
+            and ' ' not in written.partition('{')[2]
         )
         if name in names and right and (not rst or stripped.startswith('.. ')):
             continue
@@ -231,7 +263,44 @@ def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
         result[each.line - 1] = each.whole
     if any(each.written.startswith('::{') for each in wrong):
         result = [':::' if line.strip() == '::' else line for line in result]
+    if closings := {each.closing for each in wrong if each.closing}:
+        result = [':::' if line.strip() in closings else line for line in result]
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Outdented:
+    """A line of a directive in reStructuredText that is not indented, and so is none of it."""
+
+    line: int
+    """Counted from 1."""
+    directive: str
+    whole: str
+    """The line as it should be."""
+
+
+_OPENING = re.compile(r'(?P<indent>\s*)\.\. (?:concept:)?(?P<name>[\w-]+)::(?:\s|$)')
+_FIELD_LINE = re.compile(r'\s*(?:: ?)?([\w-]+) ?:(?:\s|$)')
+
+
+def outdented(lines: Sequence[str], names: Mapping[str, Collection[str]]) -> Iterator[Outdented]:
+    """Find the lines that begin like an option or field of the directive above them, and have lost their indentation.
+
+    ``names``: by directive, what its options and fields are called.
+    """
+    inside = indent = ''
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if match := _OPENING.match(line):
+            inside = match['name'] if match['name'] in names else ''
+            indent = match['indent']
+        elif inside and not line.startswith(indent + ' '):
+            found = _FIELD_LINE.match(line)
+            if found is None or found[1] not in names[inside]:
+                inside = ''
+                continue
+            yield Outdented(index + 1, inside, f'{indent}   {line.lstrip()}')
 
 
 def without_title(lines: Sequence[str]) -> int | None:
@@ -286,6 +355,18 @@ def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -
         if certain or key not in present:
             present.add(key)
             yield each
+
+
+_UNDERLINE = re.compile(r'([-=~^"+*#.:`\'])\1*\s*$')
+
+
+def underlined(lines: Sequence[str], section: Callable[[str], Hashable | None]) -> Iterator[Disguised]:
+    """Find the names of sections in reStructuredText whose underline is shorter than they are."""
+    for index, line in enumerate(lines[:-1]):
+        title = line.strip()
+        match = _UNDERLINE.match(lines[index + 1])
+        if match and title and title == line.rstrip() and len(match[0].strip()) < len(title) and section(title):
+            yield Disguised(index + 2, match[0].strip(), match[1] * len(title))
 
 
 def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

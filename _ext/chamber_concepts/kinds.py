@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,20 @@ class Unknown(Invalid):
 def _platform(word: str, registers: Registers) -> str:
     if entry := registers.platform(word):
         return entry.key
+    parts = [part for part in re.split(r'\s*(?:[,;/&+]|\bund\b)\s*', word) if part]
+    if len(parts) > 1 and all(registers.platform(part) for part in parts):
+        raise Unknown(
+            Problem.UNKNOWN_PLATFORM,
+            say('“%(value)s” are several platforms', value=shown(word)),
+            say('write a block of its own for each of them'),
+        )
+    name, _space, rest = word.partition(' ')
+    if rest and registers.platform(name):
+        raise Unknown(
+            Problem.UNKNOWN_PLATFORM,
+            say('unknown platform “%(value)s”', value=shown(word)),
+            say('write “%(name)s” and, as a line below it, “%(option)s”', name=name, option=f':title: {shown(rest)}'),
+        )
     hint = say('add it to the register of platforms (see the guide), or write %(known)s', known='k. A.')
     if meant := nearest(word, registers.words('platforms')):
         hint = say('did you mean “%(suggestion)s”? Otherwise add it to the register of platforms', suggestion=meant)
@@ -118,7 +133,9 @@ def _authority(word: str, registers: Registers) -> str:
     if registers.authority(word) or registers.is_generic_authority(word):
         return word
     hint = say('add it to the register of authorities (see the guide), or write %(known)s', known='k. A.')
-    if meant := nearest(word, registers.words('authorities')):
+    if re.search('minister|rechtsaufsicht|senatsverwaltung|regierung', word, re.IGNORECASE):
+        hint = say('write the data protection authority: the ministry is the legal supervision, which is another thing')
+    elif meant := nearest(word, registers.words('authorities')):
         hint = say('did you mean “%(suggestion)s”? Otherwise add it to the register of authorities', suggestion=meant)
     raise Unknown(Problem.UNKNOWN_AUTHORITY, say('unknown supervisory authority “%(value)s”', value=shown(word)), hint)
 
@@ -146,6 +163,7 @@ def _requirements(text: str, registers: Registers) -> tuple[str, ...]:
 _STRING = {'type': 'string'}
 
 TEXT = plain('text', parse.text, 'Pressestelle', _STRING)
+CHAMBER_NAME = plain('text', parse.text, 'IHK Musterstadt', _STRING)
 PROSE = plain('prose', parse.text, '…', _STRING, limit=50_000)
 SLUG = plain('slug', parse.slug, 'ihk-musterstadt', {'type': 'string', 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})
 URL = plain('url', parse.url, 'https://www.ihk.de/musterstadt', {'type': 'string', 'format': 'uri'})

@@ -79,7 +79,9 @@ class Chamber(Record):
         required=True,
         gap=False,
     )
-    name: Fact[str] = declare(OPTION, kinds.TEXT, say('Name'), say('Name of the chamber'), required=True, gap=False)
+    name: Fact[str] = declare(
+        OPTION, kinds.CHAMBER_NAME, say('Name'), say('Name of the chamber'), required=True, gap=False
+    )
     kind: Fact[str] = declare(
         OPTION, kinds.CHAMBER_KIND, say('Kind'), say('Kind of chamber: IHK, HWK, or another'), required=True
     )

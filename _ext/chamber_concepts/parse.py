@@ -39,6 +39,19 @@ def is_gap(text: str) -> bool:
     return len(text) < 40 and _GAP.fullmatch(text.strip()) is not None
 
 
+_ALMOST = re.compile(
+    r'kA|k/A|n/a|n\.\s?a\.?|o\.\s?A\.|[-–—?]{1,3}|(?:noch )?(?:nicht|nichts) angegeben|ohne Angaben?|nicht vorhanden|'
+    r'kein Angabe|keine\s*Angaben? vorhanden|entfällt',
+    re.IGNORECASE,
+)
+
+
+def is_almost_gap(text: str) -> bool:
+    """Whether a text most likely means ``k. A.`` and writes it otherwise: ``n/a``, ``–``, ``nicht angegeben``."""
+    word = text.strip().rstrip('.')
+    return len(word) < 40 and word != 'KA' and _ALMOST.fullmatch(word) is not None
+
+
 class Invalid(ValueError):  # noqa: N818  (the value is invalid; nothing has gone wrong)
     """A text is not of the kind asked for. ``message`` says why, ``hint`` what to write instead."""
 
@@ -63,7 +76,7 @@ class Present(Enum):
 
 
 _DATE = re.compile(r'(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?')
-_GERMAN_DATE = re.compile(r'(?:(\d{1,2})\.\s*)?(?:(\d{1,2})\.|([A-Za-zä]{3,9})\.?)\s*(\d{4})')
+_GERMAN_DATE = re.compile(r'(?:(\d{1,2})[./]\s*)?(?:(\d{1,2})[./]|([A-Za-zä]{3,9})\.?)\s*(\d{4})')
 _MONTHS = ('jan', 'feb', 'mär', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez')
 
 
@@ -137,18 +150,23 @@ def email(text: str) -> str:
     try:
         return validate_email(text, check_deliverability=False).normalized
     except EmailNotValidError:
-        raise Invalid(
-            say('“%(value)s” is not an e-mail address', value=shown(text)),
-            say('write an address as in %(example)s', example='datenschutz@ihk-musterstadt.de'),
-        ) from None
+        hint = say('write an address as in %(example)s', example='datenschutz@ihk-musterstadt.de')
+        meant = re.sub(r'\s*[(\[]\s*(?:at|@)\s*[)\]]\s*', '@', text.removeprefix('mailto:'), flags=re.IGNORECASE)
+        if re.search(r'@.*[\s,;].*@', text):
+            hint = say('write one address; others can stand in the text')
+        elif meant != text and re.fullmatch(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+', meant):
+            hint = say('write %(suggestion)s', suggestion=meant)
+        raise Invalid(say('“%(value)s” is not an e-mail address', value=shown(text)), hint) from None
 
 
 def phone(text: str) -> str:
     """Read a German or international telephone number; the author's way of writing it is kept."""
     import phonenumbers
 
+    # The library takes words for noise: „0711 123 oder 456“ would be one number.
+    words = len(text) > 60 or re.search(r'[^\W\d_]', re.sub(r'(?i)\b(?:tel|telefon|durchwahl|dw|ext)\b', '', text))
     try:
-        number = phonenumbers.parse(text, 'DE') if len(text) <= 60 else None
+        number = None if words else phonenumbers.parse(text, 'DE')
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):

@@ -19,7 +19,7 @@ from chamber_concepts.parse import cleaned, is_gap
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
 from chamber_concepts.source import expects_chamber, missing_title, source_path, spoilt
-from chamber_concepts.structure import check_page, check_without_chamber
+from chamber_concepts.structure import check_page, check_without_chamber, opening
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -104,10 +104,14 @@ def _check_citations(page: Page, registers: Registers) -> Iterator[Finding]:
 
 def _nothing_at_all(app: Sphinx, docname: str) -> Finding:
     path = app.env.doc2path(docname).relative_to(app.srcdir).as_posix()
+    place = Place(path, 1)
     return Problem.MISSING_CHAMBER.at(
-        Place(path, 1),
+        place,
         say('this page lies below “chambers/” but has no “chamber”'),
-        say('write “%(suggestion)s” with its options below the title', suggestion=':::{chamber} ihk-musterstadt'),
+        say(
+            'write “%(suggestion)s” with its options below the title',
+            suggestion=opening(':::{chamber} ihk-musterstadt', place),
+        ),
     )
 
 

@@ -18,8 +18,10 @@ from chamber_concepts.fences import (
     disguised,
     mended,
     misspelt,
+    outdented,
     respelt,
     unclosed,
+    underlined,
     widened,
     without_title,
 )
@@ -27,9 +29,11 @@ from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
+from chamber_concepts.model import RECORDS
 from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import cleaned, shown
 from chamber_concepts.problems import Problem
+from chamber_concepts.spec import specs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -62,6 +66,8 @@ _CALLED: Final[Mapping[str, Message]] = {
 }
 """The word for a directive in the language of the site, which an author may write for its name."""
 
+_NAMES: Final = {record.directive: frozenset(spec.name for spec in specs(record).values()) for record in RECORDS}
+"""What the options and fields of each directive are called."""
 _SPOILT: Final = 'concept_spoilt'
 """Key of what is kept while a page is read."""
 _SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.UNCLOSED_FENCE})
@@ -109,6 +115,8 @@ class SourceReader:
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst, words=words)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
+        if rst:
+            lines = self._mend_rst(lines, source, domain.registers(app.config, app.srcdir), problems)
         narrow = list(cramped(lines, self.directives)) if not rst else []
         lines = widened(lines, narrow)
         ended = [_ended_by_code(each, source) for each in narrow]
@@ -125,6 +133,29 @@ class SourceReader:
         }
         note_spoilt(app.env, (problem for problem in problems if problem.place not in mendable))
         return '\n'.join(lines) if problems else text
+
+    def _mend_rst(self, lines: list[str], source: str, registers: Registers, problems: list[Finding]) -> list[str]:
+        """Tell and mend what only reStructuredText knows: lines that lost their indentation, short underlines."""
+        result = list(lines)
+        for each in outdented(lines, _NAMES):
+            result[each.line - 1] = each.whole
+            problems.append(
+                Problem.UNEXPECTED_BODY.at(
+                    Place(source, each.line),
+                    say('this line of “%(directive)s” is not indented', directive=each.directive),
+                    say('put three blanks before it, as before the lines above'),
+                )
+            )
+        for short in underlined(lines, lambda title: getattr(registers.section(title), 'key', None)):
+            result[short.line - 1] = short.title
+            problems.append(
+                Problem.HEADING_LEVEL.at(
+                    Place(source, short.line),
+                    say('the underline is shorter than the heading above it'),
+                    say('write “%(suggestion)s”', suggestion=short.title),
+                )
+            )
+        return result
 
     def _misspelt(self, wrong: Iterable[Misspelt], source: str) -> Iterator[Finding]:
         for each in wrong:
@@ -183,6 +214,16 @@ def missing_fence(each: Unclosed, place: Place) -> Finding:
             place,
             say('“%(directive)s” begins here and is never closed', directive=shown(each.written)),
             say('write “%(marks)s” below the last line of the code, or delete this line', marks=each.marks),
+        )
+    if each.short is not None:
+        return Problem.UNCLOSED_FENCE.at(
+            place,
+            say(
+                '“%(directive)s” begins with more marks than line %(line)s has, which is to close it',
+                directive=each.directive,
+                line=place.line + each.short + 1 - each.line,
+            ),
+            say('write “%(marks)s” there, too', marks=each.marks),
         )
     return Problem.UNCLOSED_FENCE.at(
         place,

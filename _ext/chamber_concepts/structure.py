@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.compare import BY_PLATFORM, TableRequest, column_keys
 from chamber_concepts.message import say
-from chamber_concepts.model import GAP, PROSE, Chamber, Channel, DpoContact, NormMention
+from chamber_concepts.model import GAP, PROSE, RECORDS, Chamber, Channel, DpoContact, NormMention
 from chamber_concepts.nearest import nearest
 from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
@@ -16,12 +17,24 @@ from chamber_concepts.site import targets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chamber_concepts.finding import Finding
+    from chamber_concepts.finding import Finding, Place
     from chamber_concepts.message import Message
     from chamber_concepts.model import Page, SectionUse
-    from chamber_concepts.register import Registers
+    from chamber_concepts.register import Registers, Section
     from chamber_concepts.requests import Request
     from chamber_concepts.site import Site
+
+
+def opening(line: str, place: Place) -> str:
+    """The opening line of a directive in the syntax of the page."""
+    return re.sub(r'^:::\{([\w-]+)\}', r'.. \1::', line) if place.source.endswith('.rst') else line
+
+
+def _heading(title: str, place: Place) -> str | Message:
+    """The heading of a section in the syntax of the page."""
+    if place.source.endswith('.rst'):
+        return say('%(title)s, underlined with %(marks)s', title=title, marks='-' * len(title))
+    return f'## {title}'
 
 
 _MUST_HOLD: Final[Mapping[str, tuple[frozenset[str], str]]] = {
@@ -60,7 +73,8 @@ def check_without_chamber(page: Page, *, expected: bool) -> Iterator[Finding]:
                 first,
                 say('this page lies below “chambers/” but has no “chamber”'),
                 say(
-                    'write “%(suggestion)s” with its options below the title', suggestion=':::{chamber} ihk-musterstadt'
+                    'write “%(suggestion)s” with its options below the title',
+                    suggestion=opening(':::{chamber} ihk-musterstadt', first),
                 ),
             )
         return
@@ -72,7 +86,7 @@ def check_without_chamber(page: Page, *, expected: bool) -> Iterator[Finding]:
             say('“%(directive)s” stands on a page without a “chamber”', directive=record.directive),
             say(
                 'move it to the page of a chamber, or begin the page with “%(suggestion)s”',
-                suggestion=':::{chamber} ihk-musterstadt',
+                suggestion=opening(':::{chamber} ihk-musterstadt', record.place),
             ),
         )
 
@@ -100,8 +114,9 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
                 continue
             hint = say('write one of the headings of a concept, or make it a heading of level 3')
             missing = [entry for entry in registers.sections.values() if all(s.key != entry.key for s in page.sections)]
-            if meant := nearest(section.title, [entry.title for entry in missing or registers.sections.values()]):
-                hint = say('did you mean “%(suggestion)s”?', suggestion=f'## {meant}')
+            meant = nearest(section.title, [entry.title for entry in missing or registers.sections.values()])
+            if meant := meant or _in_its_place(section, missing, page, registers):
+                hint = say('did you mean “%(suggestion)s”?', suggestion=_heading(meant, section.place))
                 misspelt.update(entry.key for entry in missing if entry.title == meant)
             yield Problem.UNKNOWN_SECTION.at(
                 section.place, say('a concept has no section “%(title)s”', title=shown(section.title)), hint
@@ -126,13 +141,28 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
                         title=section.title,
                         level=section.level,
                     ),
-                    say('write “%(suggestion)s”', suggestion=f'## {section.title}'),
+                    say('write “%(suggestion)s”', suggestion=_heading(section.title, section.place)),
                 )
     order = list(registers.sections)
     yield from _check_order(list(used.values()), order, registers)
     yield from _missing(page, used, [key for key in order if key not in misspelt], registers)
     for key, section in used.items():
         yield from _check_content(section, key, page)
+
+
+def _in_its_place(section: SectionUse, missing: Sequence[Section], page: Page, registers: Registers) -> str | None:
+    """The title of the only section that is missing, where an unknown one stands in its place."""
+    unknown = [each for each in page.sections if each.key is None and each.level == section.level]
+    if len(missing) != 1 or len(unknown) != 1:
+        return None
+    order = list(registers.sections)
+    known = [each.key for each in page.sections if each.key in order or each is section]
+    index = known.index(None)
+    rank = order.index(missing[0].key)
+    before = known[index - 1] if index else None
+    after = known[index + 1] if index + 1 < len(known) else None
+    fits = (not rank or before == order[rank - 1]) and (rank + 1 == len(order) or after == order[rank + 1])
+    return missing[0].title if fits else None
 
 
 def _check_order(used: Sequence[SectionUse], order: Sequence[str], registers: Registers) -> Iterator[Finding]:
@@ -182,9 +212,13 @@ def _missing(
         yield Problem.MISSING_SECTION.at(
             place,
             message,
-            say('add “%(heading)s” and below it “%(line)s”', heading=f'## {title}', line=_MUST_HOLD[key][1])
+            say(
+                'add “%(heading)s” and below it “%(line)s”',
+                heading=_heading(title, place),
+                line=opening(_MUST_HOLD[key][1], place),
+            )
             if key in _MUST_HOLD
-            else say('add “%(heading)s”', heading=f'## {title}'),
+            else say('add “%(heading)s”', heading=_heading(title, place)),
         )
 
 
@@ -201,9 +235,10 @@ def _check_content(section: SectionUse, key: str, page: Page) -> Iterator[Findin
         yield Problem.SECTION_CONTENT.at(
             section.place,
             say('the section “%(title)s” holds none of: %(wanted)s', title=section.title, wanted=words),
-            say('write “%(line)s” into it', line=line),
+            say('write “%(line)s” into it', line=opening(line, section.place)),
         )
-    if GAP in holds and set(holds) - {GAP}:
+    # What belongs elsewhere is told there.
+    if GAP in holds and set(holds) - {GAP} - {each.directive for each in RECORDS if each.section not in {None, key}}:
         yield Problem.SECTION_CONTENT.at(
             section.place,
             say('the section “%(title)s” says “k. A.” and something else besides', title=section.title),
