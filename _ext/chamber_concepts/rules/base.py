@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chamber_concepts.coverage import coverage
+from chamber_concepts import norms
+from chamber_concepts.coverage import citations, coverage
+from chamber_concepts.due import latest
 from chamber_concepts.finding import Finding
+from chamber_concepts.isodate import IsoDate
 from chamber_concepts.model import Covers, Paragraph
-from chamber_concepts.rules.naming import named
+from chamber_concepts.rules.naming import named, names
 from chamber_concepts.rules.sentences import sentences
 from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from chamber_concepts.coverage import Coverage
     from chamber_concepts.finding import Place, Severity
     from chamber_concepts.message import Message
-    from chamber_concepts.model import Chamber, Page
+    from chamber_concepts.model import Chamber, Page, Record
+    from chamber_concepts.norms import NormFact
     from chamber_concepts.register import Registers
     from chamber_concepts.rules.naming import Named
 
@@ -43,6 +47,29 @@ class Subject:
         """Today's name of a platform."""
         entry = self.registers.platforms.get(key)
         return entry.name if entry else key
+
+    @property
+    def state(self) -> str | None:
+        """The Land of the chamber, if it is known."""
+        return self.chamber.state if isinstance(self.chamber.state, str) else None
+
+    @cached_property
+    def cited(self) -> tuple[tuple[NormFact, Place, Record], ...]:
+        """What the register knows of each norm that a record cites, as it stood when the concept was written."""
+        return tuple(
+            (fact, record.place_of(attribute), record)
+            for citation, record, attribute in citations(self.page)
+            for fact in norms.describe(
+                citation, self.registers, on=self._date_of(record), today=self.today, state=self.state
+            )
+        )
+
+    def _date_of(self, record: Record) -> date | None:
+        """The day whose law a record means: its own date, else that of the concept."""
+        for moment in (getattr(record, 'as_of', None), self.chamber.as_of):
+            if isinstance(moment, IsoDate):
+                return latest(moment)
+        return None
 
     @cached_property
     def words(self) -> tuple[Paragraph, ...]:
@@ -71,9 +98,29 @@ class Subject:
         return tuple((paragraph, sentence) for paragraph in self.words for sentence in sentences(paragraph.text))
 
     @cached_property
+    def _small(self) -> tuple[str, ...]:
+        return tuple(sentence.lower() for _paragraph, sentence in self.sentences)
+
+    @cached_property
+    def _all_small(self) -> str:
+        return '\n'.join(self._small)
+
+    def sentences_with(self, marks: Iterable[str]) -> Iterator[tuple[Paragraph, str]]:
+        """The sentences that hold one of some marks: parts of words in small letters, found in capitals as well.
+
+        A mark is quick to find, a regular expression is not: a rule names the marks without which its own can find
+        nothing, and looks at a few sentences instead of all.
+        """
+        held = [mark for mark in marks if mark in self._all_small]
+        if held:
+            for found, small in zip(self.sentences, self._small, strict=True):
+                if any(mark in small for mark in held):
+                    yield found
+
+    @cached_property
     def named(self) -> tuple[Named, ...]:
         """The platforms that the concept's own words name as in use, in order."""
-        return tuple(named(self.sentences, self.registers))
+        return tuple(named(self.sentences_with(names(self.registers)), self.registers))
 
     def owners(self, place: Place) -> tuple[str, ...]:
         """The records on which a finding at a place may be accepted: the one that the line belongs to, the chamber."""

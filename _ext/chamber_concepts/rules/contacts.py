@@ -112,11 +112,12 @@ def _foreign_authority(subject: Subject) -> Iterator[Hit]:
 
 
 _COMPLAINT: Final = re.compile(r'\b(?:Beschwerde\w*|beschwer\w+|Aufsichtsbehörde\w*|Datenschutzaufsicht)\b')
+_COMPLAINT_MARKS: Final = ('beschwer', 'aufsicht')
 
 
 def _foreign_in_text(subject: Subject, state: State, competent: Authority, told: set[str]) -> Iterator[Hit]:
     """Another authority than the competent one in a sentence on complaints."""
-    for paragraph, sentence in subject.sentences:
+    for paragraph, sentence in subject.sentences_with(_COMPLAINT_MARKS):
         if not _COMPLAINT.search(sentence) or paragraph.section == 'awareness' or _NOT.search(sentence):
             continue
         named = [key for pattern, key in _authority_names(subject.registers) if pattern.search(sentence)]
@@ -176,7 +177,7 @@ _MINISTRY: Final = re.compile(
 def _legal_supervision(subject: Subject) -> Iterator[Hit]:
     state = subject.registers.states.get(subject.chamber.state) if isinstance(subject.chamber.state, str) else None
     competent = subject.registers.authorities.get(state.authority) if state else None
-    for paragraph, sentence in subject.sentences:
+    for paragraph, sentence in subject.sentences_with(_COMPLAINT_MARKS):
         if paragraph.section != 'rights' or not _COMPLAINT.search(sentence) or _NOT.search(sentence):
             continue
         if match := _MINISTRY.search(sentence):

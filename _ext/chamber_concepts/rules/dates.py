@@ -160,12 +160,15 @@ _SOURCE: Final = re.compile(
 )
 _IN_YEAR: Final = re.compile(r'\b(?:19|20)\d{2}\b')
 _LONG_AGO: Final = 3
+_FIGURE_MARKS: Final = (
+    'jahre', 'jährig', 'prozent', '%', 'follower', 'abonnent', 'nutze', 'user', 'fans', 'kontakte', 'menschen',
+)  # fmt: skip
 
 
 def _figures(subject: Subject) -> Iterator[tuple[Paragraph, str, str]]:
     """The first figure on an audience of each paragraph, with its sentence."""
     seen = set()
-    for paragraph, sentence in subject.sentences:
+    for paragraph, sentence in subject.sentences_with(_FIGURE_MARKS):
         if paragraph not in seen and (found := _FIGURE.search(sentence)) and not _NO_FIGURE.search(sentence):
             seen.add(paragraph)
             yield paragraph, found[0], sentence

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts import norms
 from chamber_concepts.citation import Citation, Kind, Provision
 from chamber_concepts.coverage import citations
-from chamber_concepts.due import latest
 from chamber_concepts.finding import Severity
-from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
 from chamber_concepts.model import LegalBasis
 from chamber_concepts.norms import Fault, Standing
@@ -22,38 +21,13 @@ from chamber_concepts.rules.sentences import is_history, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from chamber_concepts.finding import Place
-    from chamber_concepts.model import Record
-    from chamber_concepts.norms import NormFact
     from chamber_concepts.register import Registers, State
     from chamber_concepts.rules.base import Subject
 
 
-def _state(subject: Subject) -> str | None:
-    return subject.chamber.state if isinstance(subject.chamber.state, str) else None
-
-
-def _date_of(subject: Subject, record: Record) -> date | None:
-    """The day whose law a record means: its own date, else that of the concept."""
-    for moment in (getattr(record, 'as_of', None), subject.chamber.as_of):
-        if isinstance(moment, IsoDate):
-            return latest(moment)
-    return None
-
-
-def _cited(subject: Subject) -> Iterator[tuple[NormFact, Place, Record]]:
-    for citation, record, attribute in citations(subject.page):
-        place = record.place_of(attribute)
-        for fact in norms.describe(
-            citation, subject.registers, on=_date_of(subject, record), today=subject.today, state=_state(subject)
-        ):
-            yield fact, place, record
-
-
 def _outdated(subject: Subject) -> Iterator[Hit]:
-    for fact, place, record in _cited(subject):
+    for fact, place, record in subject.cited:
         if fact.now.outdated and fact.remark is not None:
             yield Hit(
                 place,
@@ -66,7 +40,7 @@ def _outdated(subject: Subject) -> Iterator[Hit]:
 
 
 def _amended(subject: Subject) -> Iterator[Hit]:
-    for fact, place, record in _cited(subject):
+    for fact, place, record in subject.cited:
         if fact.now is Standing.AMENDED and fact.remark is not None:
             yield Hit(
                 place,
@@ -77,7 +51,7 @@ def _amended(subject: Subject) -> Iterator[Hit]:
 
 def _unknown(subject: Subject) -> Iterator[Hit]:
     for citation, record, attribute in citations(subject.page):
-        for fault in norms.check(citation, subject.registers, state=_state(subject)):
+        for fault in norms.check(citation, subject.registers, state=subject.state):
             if fault.kind in {Fault.UNKNOWN_ACT, Fault.AMBIGUOUS_ACT}:
                 yield Hit(
                     record.place_of(attribute),
@@ -88,10 +62,10 @@ def _unknown(subject: Subject) -> Iterator[Hit]:
 
 
 def _level(subject: Subject) -> Iterator[Hit]:
-    state = subject.registers.states.get(_state(subject) or '')
+    state = subject.registers.states.get(subject.state or '')
     if state is None or state.key == 'Bund':
         return
-    for fact, place, record in _cited(subject):
+    for fact, place, record in subject.cited:
         if fact.act is not None and fact.act.key == 'BDSG':
             yield Hit(
                 place,
@@ -111,7 +85,7 @@ def _level(subject: Subject) -> Iterator[Hit]:
                 directives=(record.node_id or subject.chamber.node_id,),
             )
 
-    yield from _level_in_text(subject, state, {fact.act.key for fact, _place, _record in _cited(subject) if fact.act})
+    yield from _level_in_text(subject, state, {fact.act.key for fact, _place, _record in subject.cited if fact.act})
 
 
 _DENIED: Final = re.compile(r'\b(?:nicht|kein\w*|statt|anstelle)\b', re.IGNORECASE)
@@ -119,10 +93,10 @@ _DENIED: Final = re.compile(r'\b(?:nicht|kein\w*|statt|anstelle)\b', re.IGNORECA
 
 def _level_in_text(subject: Subject, state: State, told: set[str]) -> Iterator[Hit]:
     """The federal act, or that of another Land, named in running text where no record cites it."""
-    pattern, names = _foreign_names(subject.registers, state.key)
-    for paragraph, sentence in subject.sentences:
-        for match in pattern.finditer(sentence):
-            key = names[match['name']]
+    acts = _foreign_names(subject.registers, state.key)
+    for paragraph, sentence in subject.sentences_with(acts.marks):
+        for match in acts.pattern.finditer(sentence):
+            key = acts.names[match['name']]
             if key in told or _DENIED.search(sentence) or is_history(sentence):
                 continue
             told.add(key)
@@ -143,8 +117,26 @@ def _level_in_text(subject: Subject, state: State, told: set[str]) -> Iterator[H
 _FEDERAL: Final = 'BDSG'
 
 
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """Some acts as running text names them."""
+
+    names: dict[str, str]
+    """The key of an act by each of its names."""
+    pattern: re.Pattern[str]
+    marks: tuple[str, ...]
+    """The names in small letters, without which a sentence names none."""
+
+
+def _acts(names: dict[str, str]) -> _Acts:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    either = '|'.join(map(re.escape, longest_first)) or r'(?!)'
+    pattern = re.compile(rf'(?<![\w-])(?P<name>{either})(?:e?s)?(?![\w-])')
+    return _Acts(names, pattern, tuple(dict.fromkeys(name.lower() for name in names)))
+
+
 @lru_cache(maxsize=32)
-def _foreign_names(registers: Registers, state: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _foreign_names(registers: Registers, state: str) -> _Acts:
     names = {
         name: act.key
         for act in registers.acts.values()
@@ -153,8 +145,7 @@ def _foreign_names(registers: Registers, state: str) -> tuple[re.Pattern[str], d
         if len(name) > _SHORTEST_NAME
     }
     own = {name for act in registers.acts.values() if act.state == state for name in (act.key, *act.names())}
-    longest_first = sorted(names.keys() - own, key=lambda name: (-len(name), name))
-    return re.compile(rf'(?<![\w-])(?P<name>{"|".join(map(re.escape, longest_first))})(?:e?s)?(?![\w-])'), names
+    return _acts({name: key for name, key in names.items() if name not in own})
 
 
 def _is_letter_f(citation: Citation, registers: Registers) -> bool:
@@ -180,7 +171,7 @@ def _interest(subject: Subject) -> Iterator[Hit]:
                 say('%(norm)s is no basis for public bodies in their tasks', norm=basis.label),
                 directives=(basis.node_id,),
             )
-    for paragraph, sentence in subject.sentences:
+    for paragraph, sentence in subject.sentences_with(('art',)):
         match = _LETTER_F.search(sentence)
         if match is None or told or _DENIED.search(sentence) or _speaks_of_operator(sentence, subject):
             continue
@@ -207,38 +198,25 @@ _SHORTEST_NAME: Final = 3
 
 
 @lru_cache(maxsize=4)
-def _ended_names(registers: Registers) -> tuple[re.Pattern[str], dict[str, str]] | None:
+def _ended_names(registers: Registers) -> _Acts:
     names = {}
     for act in registers.acts.values():
         if act.ended is not None:
             for name in {act.key, *act.names()}:
                 if len(name) >= _SHORTEST_NAME and name not in names:
                     names[name] = act.key
-    if not names:
-        return None
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf'(?<![\w-])(?:{"|".join(map(re.escape, longest_first))})(?:e?s)?(?![\w-])'), names
+    return _acts(names)
 
 
 def _in_text(subject: Subject) -> Iterator[Hit]:
     """Acts that are no longer law, named in running text. Each is told once, and not where a record cites it."""
-    found = _ended_names(subject.registers)
-    if found is None:
-        return
-    pattern, names = found
-    told = {fact.act.key for fact, _place, _record in _cited(subject) if fact.act is not None}
-    for paragraph, sentence in subject.sentences:
-        for match in pattern.finditer(sentence):
+    acts = _ended_names(subject.registers)
+    told = {fact.act.key for fact, _place, _record in subject.cited if fact.act is not None}
+    for paragraph, sentence in subject.sentences_with(acts.marks):
+        for match in acts.pattern.finditer(sentence):
             if not is_history(sentence):
-                key = next(
-                    (
-                        names[name]
-                        for name in (match[0], match[0].rstrip('s'), match[0].removesuffix('es'))
-                        if name in names
-                    ),
-                    None,
-                )
-                if key is None or key in told:
+                key = acts.names[match['name']]
+                if key in told:
                     continue
                 act = subject.registers.acts[key]
                 if act.ended is None or act.ended > subject.today:

@@ -82,6 +82,7 @@ class _Patterns:
     """„Kein TikTok“, „kein eigener Kanal“, „ohne TikTok“."""
     entries: dict[str, tuple[str, str]]
     """Key of the platform and the name, by the name in small letters."""
+    names: tuple[str, ...]
 
 
 def named(sentences: Iterable[tuple[Paragraph, str]], registers: Registers) -> Iterator[Named]:
@@ -96,6 +97,11 @@ def named(sentences: Iterable[tuple[Paragraph, str]], registers: Registers) -> I
                 for word in _words(in_use, patterns.sure):
                     key, name = patterns.entries[word.casefold()]
                     yield Named(paragraph, key, name)
+
+
+def names(registers: Registers) -> tuple[str, ...]:
+    """The names of platforms in small letters: a sentence without any of them names none."""
+    return _patterns(registers).names
 
 
 def begins_with_platform(sentence: str, registers: Registers) -> bool:
@@ -144,4 +150,5 @@ def _patterns(registers: Registers) -> _Patterns:
         ),
         re.compile(rf'\bkein\w*\s+(?:[\w-]+\s+){{0,2}}?(?:{name}|{_ACCOUNT})|\bohne\s+{name}', re.IGNORECASE),
         entries,
+        tuple(name.lower() for _key, name in entries.values()),
     )

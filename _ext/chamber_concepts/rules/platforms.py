@@ -87,8 +87,11 @@ def _ended(subject: Subject) -> Iterator[Hit]:
 def _ended_parts(subject: Subject) -> Iterator[Hit]:
     """Parts of a platform that are gone while the platform itself is still there."""
     told: set[str] = set()
-    for paragraph, sentence in subject.sentences:
-        for entry in subject.registers.platforms.values():
+    platforms = subject.registers.platforms.values()
+    for paragraph, sentence in subject.sentences_with(
+        part.name.lower() for entry in platforms for part in entry.ended_parts
+    ):
+        for entry in platforms:
             for part in entry.ended_parts:
                 if part.name.casefold() in sentence.casefold() and part.name not in told and not is_history(sentence):
                     told.add(part.name)
@@ -104,8 +107,11 @@ def _ended_parts(subject: Subject) -> Iterator[Hit]:
 
 def _former_operator(subject: Subject) -> Iterator[Hit]:
     told: set[str] = set()
-    for paragraph, sentence in subject.sentences:
-        for entry in subject.registers.platforms.values():
+    platforms = subject.registers.platforms.values()
+    for paragraph, sentence in subject.sentences_with(
+        former.name.lower() for entry in platforms for former in entry.former_operators
+    ):
+        for entry in platforms:
             for former in entry.former_operators:
                 if former.name not in told and former.name in sentence and not is_history(sentence):
                     told.add(former.name)

@@ -53,12 +53,14 @@ _ELSE: Final = re.compile(
 )
 
 
-def _own(subject: Subject) -> Iterator[tuple[Paragraph, str]]:
-    """The sentences on what the chamber does itself: no remarks on the platforms, and nobody else's doing."""
-    for paragraph, sentence in subject.sentences:
-        others = of_others(sentence) or begins_with_platform(sentence, subject.registers)
-        if paragraph.section != 'awareness' and not others:
-            yield paragraph, sentence
+_KEEPS_MARKS: Final = ('speicher', 'erheb', 'erhob', 'erfass', 'aufbewahr', 'sammel', 'verarbeit')
+_HANDLES_MARKS: Final = ('weiter', 'lösch', 'vernichte', 'archivier', 'speicher', 'bewahr')
+
+
+def _of_chamber(subject: Subject, paragraph: Paragraph, sentence: str) -> bool:
+    """Whether a sentence is on what the chamber does itself: no remark on the platforms, and nobody else's doing."""
+    others = of_others(sentence) or begins_with_platform(sentence, subject.registers)
+    return paragraph.section != 'awareness' and not others
 
 
 def _denies_data(sentence: str) -> bool:
@@ -79,8 +81,17 @@ def _first(sentences: Iterable[tuple[Paragraph, str]], says: Callable[[str], boo
 
 
 def _stored_data(subject: Subject) -> Iterator[Hit]:
-    denied = _first(_own(subject), _denies_data)
-    handled = _first(_own(subject), _handles_data)
+    denied, handled = (
+        next(
+            (
+                paragraph
+                for paragraph, sentence in subject.sentences_with(marks)
+                if says(sentence) and _of_chamber(subject, paragraph, sentence)
+            ),
+            None,
+        )
+        for marks, says in ((_KEEPS_MARKS, _denies_data), (_HANDLES_MARKS, _handles_data))
+    )
     if denied is not None and handled is not None:
         yield Hit(
             denied.place,
@@ -104,6 +115,8 @@ _MESSAGE: Final = re.compile(
     r'\bPersönliche Nachricht\w*|\bDirect Messages?\b',
     re.IGNORECASE,
 )
+_CONTACT_MARKS: Final = ('kontakt', 'kommunikation')
+_MESSAGE_MARKS: Final = ('nachricht', 'messenger', 'direct message')
 
 
 def _denies_contact(sentence: str) -> bool:
@@ -115,8 +128,8 @@ def _answers(sentence: str) -> bool:
 
 
 def _contact(subject: Subject) -> Iterator[Hit]:
-    denied = _first(subject.sentences, _denies_contact)
-    used = _first(subject.sentences, _answers)
+    denied = _first(subject.sentences_with(_CONTACT_MARKS), _denies_contact)
+    used = _first(subject.sentences_with(_MESSAGE_MARKS), _answers)
     answered = next((each for each in subject.page.of(Channel) if each.direct_messages is DirectMessages.YES), None)
     place = used.place if used is not None else answered.place_of('direct_messages') if answered is not None else None
     if denied is not None and place is not None:
@@ -145,31 +158,42 @@ _LEFTOVER: Final = re.compile(
 
 
 _NOTHING: Final = frozenset({'…', '...', 'xxx'})
+_LEFTOVER_MARKS: Final = (
+    'lorem ipsum', 'todo', 'tbd', 'fixme', 'xx', 'facebookhandle', 'blindtext', 'muster', 'platzhalter', 'tt.',
+    'n.n.', 'n. n.', 'n.\N{NO-BREAK SPACE}n.', 'n.\N{NARROW NO-BREAK SPACE}n.', 'example.', 'beispiel.de',
+    'einfügen', 'einsetzen', 'eintragen', 'ergänzen', 'ersetzen', '[', '<', '{', '____', '???', '.....', '…', '...',
+)  # fmt: skip
+
+
+def _placeholder(text: str) -> str:
+    """The placeholder in a text; empty if it holds none."""
+    small = text.lower()
+    if not any(mark in small for mark in _LEFTOVER_MARKS):
+        return ''
+    if found := _LEFTOVER.search(text):
+        return found[0]
+    return text.strip() if small.strip() in _NOTHING else ''
 
 
 def _leftover(subject: Subject) -> Iterator[Hit]:
     for paragraph in subject.words:
-        if (found := _LEFTOVER.search(paragraph.text)) or paragraph.text.strip() in _NOTHING:
+        if found := _placeholder(paragraph.text):
             yield Hit(
                 paragraph.place,
-                say('the text holds a placeholder: “%(text)s”', text=found[0] if found else paragraph.text.strip()),
+                say('the text holds a placeholder: “%(text)s”', text=found),
                 directives=subject.owners(paragraph.place),
             )
     for record in subject.page.records:
         for attribute, spec in specs(type(record)).items():
             value = getattr(record, attribute)
             text = value.url if isinstance(value, Link) else value
-            if (
-                spec.slot in {Slot.OPTION, Slot.ARGUMENT}
-                and isinstance(text, str)
-                and (found := _LEFTOVER.search(text))
-            ):
+            if spec.slot in {Slot.OPTION, Slot.ARGUMENT} and isinstance(text, str) and (found := _placeholder(text)):
                 yield Hit(
                     record.place_of(attribute),
                     say(
                         '“%(name)s” holds a placeholder: “%(text)s”',
                         name=spec.name if spec.slot is Slot.OPTION else record.directive,
-                        text=found[0],
+                        text=found,
                     ),
                     directives=(record.node_id,),
                 )
@@ -184,21 +208,25 @@ _TOGETHER: Final = re.compile(
 
 
 @lru_cache(maxsize=4)
-def _chambers(registers: Registers) -> tuple[re.Pattern[str], ...]:
-    return tuple(
+def _chambers(registers: Registers) -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...]]:
+    """A pattern for the names of each kind of chambers, and the places without which there is none."""
+    patterns = tuple(
         re.compile(
             rf'\b(?:{"|".join(map(re.escape, kind.chamber_names))})\s+(?:(?:zu|für|in|der|die|das|den|Region)\s+)*'
             rf'(?P<place>{"|".join(map(re.escape, kind.places))})(?!\w)'
         )
         for kind in registers.chambers.values()
     )
+    places = (place.lower() for kind in registers.chambers.values() for place in kind.places)
+    return patterns, tuple(dict.fromkeys(places))
 
 
 def _other_chamber(subject: Subject) -> Iterator[Hit]:
     own = f'{subject.chamber.title} {subject.chamber.slug}'.casefold()
     told: set[str] = set()
-    for paragraph, sentence in subject.sentences:
-        for pattern in _chambers(subject.registers):
+    patterns, places = _chambers(subject.registers)
+    for paragraph, sentence in subject.sentences_with(places):
+        for pattern in patterns:
             for match in pattern.finditer(sentence):
                 place = match['place'].casefold()
                 if place in own or place in told or _TOGETHER.search(sentence):
