@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sphinx.locale
 
 from chamber_concepts.model import Chamber
-from chamber_concepts.new import NAMES, TEMPLATE, Begun, RefusedError, ask, begin, taken, write
+from chamber_concepts.new import NAMES, TEMPLATE, Begun, RefusedError, ask, begin, main, taken, write
 from chamber_concepts.register import load
 from chamber_concepts.spec import specs
 
@@ -260,6 +262,27 @@ def test_command_writes_the_page_and_says_in_german_how_to_go_on(repository: Pat
     assert done.stdout.splitlines()[0] == 'Angelegt: chambers/ihk-beispielstadt.md'
     assert 'make html' in done.stdout
     assert (project / 'chambers' / 'ihk-beispielstadt.md').exists()
+
+
+def test_the_guide_shows_what_the_command_asks(
+    repository: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (repository / 'guide' / 'first-page.md').read_text(encoding='utf-8')
+    shown = re.findall(r'```text\n(Wie heißt.*?)```', guide, re.DOTALL)[0]
+    answers = iter([line.removeprefix('>').strip() for line in shown.splitlines() if line.startswith('>')])
+
+    def answer(question: str) -> str:
+        given = next(answers)
+        print(f'{question}{given}'.rstrip())
+        return given
+
+    monkeypatch.setattr('builtins.input', answer)
+    monkeypatch.setattr('sys.stdin.isatty', lambda: True)
+    try:
+        assert main([], project) == 0
+    finally:
+        sphinx.locale.translators.clear()
+    assert capsys.readouterr().out.replace('\N{NO-BREAK SPACE}', ' ') == shown
 
 
 def test_without_a_terminal_the_command_says_what_is_missing(repository: Path, project: Path) -> None:
