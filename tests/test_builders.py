@@ -141,7 +141,13 @@ def test_text_and_latex_hold_the_whole_comparison(real: dict[str, Built]) -> Non
     table = output(real['text'], '*comparison/platforms.txt')
     assert 'Facebook' in table
     assert re.search(r'IHK Heilbronn-\s*\|?', table)
-    assert r'\begin{longtable}' in output(real['latex'], '*.tex') or 'tabulary' in output(real['latex'], '*.tex')
+    # In shares of the page: columns as wide as their text would leave it.
+    assert r'\begin{longtable}{\X{24}' in output(real['latex'], '*.tex')
+
+    channels = output(real['text'], '*comparison/channels.txt')
+    assert 'Kanäle der Kammern (1 von 3)' in channels
+    assert max(map(len, channels.splitlines())) <= 160
+    assert [line.split('|')[2].strip() for line in channels.splitlines() if '| Kammer ' in line] == ['Kanal'] * 3
 
 
 def test_links_of_dirhtml_and_singlehtml_lead_somewhere(real: dict[str, Built]) -> None:

@@ -21,7 +21,7 @@ from chamber_concepts.register import load
 from chamber_concepts.review import Reviewed
 from chamber_concepts.sidebyside import DIFFERENT, NOBODY, SAME, SOME
 from chamber_concepts.site import Site
-from chamber_concepts.table import Anchor, Look, Shape
+from chamber_concepts.table import Anchor, Look, Shape, broken
 
 if TYPE_CHECKING:
     from chamber_concepts.model import Record
@@ -354,3 +354,28 @@ def test_transposed_columns_keep_their_keys_when_others_come() -> None:
     assert keys(ask('platforms', transpose=True, chambers=('b',))) == ['chamber', 'b']
     assert keys(ask('channels', transpose=True)) == ['chamber', 'a', 'a-2', 'b', 'b-2']
     assert keys(ask('norm-counts', transpose=True)) == ['norm', 'art-15-22-dsgvo', 'art-77-dsgvo', '1-ihkg']
+
+
+# --- on paper
+
+
+def test_a_wide_table_is_broken_into_parts_that_say_which_row_is_which() -> None:
+    widths = dict.fromkeys(Shape, 10) | {Shape.PROSE: 30}
+    parts = broken(ask('channels', columns=('state', 'channel', 'purpose', 'audience', 'status')), widths, 60)
+
+    assert [keys(part) for part in parts] == [
+        ['chamber', 'channel', 'state', 'purpose'],
+        ['chamber', 'channel', 'audience', 'status'],
+    ]
+    assert [len(part.rows) for part in parts] == [4, 4]
+
+
+def test_a_table_that_fits_stays_whole_and_a_column_too_wide_for_any_page_stands_alone() -> None:
+    table = ask('channels', columns=('state', 'purpose', 'channel'))
+    widths = dict.fromkeys(Shape, 10) | {Shape.PROSE: 300}
+
+    assert broken(table, dict.fromkeys(Shape, 10), 60) == (table,)
+    assert [keys(part) for part in broken(table, widths, 60)] == [
+        ['chamber', 'channel', 'state'],
+        ['chamber', 'channel', 'purpose'],
+    ]

@@ -142,7 +142,7 @@ def _channels(concepts: tuple[Concept, ...], site: Site, request: TableRequest) 
             CHAMBER,
             STATE,
             Column('platform', say('Platform'), facet=True),
-            Column('channel', say('Channel')),
+            Column('channel', say('Channel'), names=True),
             *(value_column(Channel, key) for key in _CHANNEL_COLUMNS),
         ),
         tuple(rows),
@@ -303,7 +303,7 @@ def _finding_cells(each: Reviewed) -> tuple[Cell, ...]:
 
 
 _FINDING_COLUMNS: Final = (
-    Column('finding', say('Finding'), Shape.PROSE),
+    Column('finding', say('Finding'), Shape.PROSE, names=True),
     Column('severity', say('Weight'), Shape.MARK, facet=True),
     Column('hint', say('What to do'), Shape.PROSE),
     Column('accepted', say('Accepted')),
@@ -372,7 +372,7 @@ TABLES: Final[Mapping[str, Compare]] = {
         LegalBasis,
         'legal-bases',
         say('Legal bases of the concepts'),
-        Column('norm', say('Norm')),
+        Column('norm', say('Norm'), names=True),
         ('basis_for', 'as_of', 'text'),
         say('No legal basis matches this selection.'),
     ),
@@ -381,7 +381,7 @@ TABLES: Final[Mapping[str, Compare]] = {
         DpoContact,
         'dpo-contacts',
         say('Contacts for data protection'),
-        Column('contact', say('Contact')),
+        Column('contact', say('Contact'), names=True),
         ('email', 'phone', 'address', 'url', 'rights', 'complaints', 'authority', 'organisation', 'text'),
         say('No contact matches this selection.'),
     ),

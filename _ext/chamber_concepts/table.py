@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from chamber_concepts.collation import german
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Words: TypeAlias = str | Message | IsoDate
 
@@ -100,6 +103,8 @@ class Column:
     anchor: Anchor | None = None
     values: tuple[Words, ...] = ()
     """All that may stand in it, where that is more than stands in it now."""
+    names: bool = False
+    """Whether it tells the rows of one chamber apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +171,24 @@ def narrowed(table: Table, keys: tuple[str, ...]) -> Table:
         columns=tuple(table.columns[index] for index in chosen),
         rows=tuple(tuple(row[index] for index in chosen) for row in table.rows),
     )
+
+
+def broken(table: Table, widths: Mapping[Shape, int], most: int) -> tuple[Table, ...]:
+    """The table in parts no wider than a page, each with the columns that say which row it is."""
+    heads = [column for index, column in enumerate(table.columns) if index == 0 or column.names]
+    room = most - sum(widths[column.shape] for column in heads)
+    parts: list[list[str]] = [[]]
+    used = 0
+    for column in table.columns:
+        if column in heads:
+            continue
+        width = widths[column.shape]
+        if parts[-1] and used + width > room:
+            parts.append([])
+            used = 0
+        parts[-1].append(column.key)
+        used += width
+    if len(parts) == 1:
+        return (table,)
+    named = [column.key for column in heads[1:]]
+    return tuple(narrowed(table, (*named, *keys)) for keys in parts)

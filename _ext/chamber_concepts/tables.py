@@ -13,7 +13,7 @@ from chamber_concepts.controls import FOLDED, controls
 from chamber_concepts.domain import ANCHOR
 from chamber_concepts.message import say
 from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
-from chamber_concepts.table import Item, Look, Shape
+from chamber_concepts.table import Item, Look, Shape, broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,9 @@ _WIDTHS: Final = {
     Shape.MARK: 14,
     Shape.BAR: 14,
 }
-# Above this, LaTeX has to break a table over pages.
+# Characters beside each other on a page: a wider table is broken into parts where nothing can scroll.
+_PAGE: Final = 130
+# Rows above which LaTeX has to break a table over pages.
 _LONG: Final = 20
 # Rows above which a browser lays out only what is in sight, in columns of fixed width.
 _LARGE: Final = 150
@@ -41,12 +43,16 @@ _LINK: Final = 80
 
 
 class TableRenderer:
-    """Makes the nodes of tables for one page. On a website they have more: controls, files, bars."""
+    """Makes the nodes of tables for one page. On a website they have more: controls, files, bars.
 
-    def __init__(self, voice: Voice, docname: str, links: Links | None = None) -> None:
+    ``paper``: nothing scrolls there, so that wide tables come in parts.
+    """
+
+    def __init__(self, voice: Voice, docname: str, links: Links | None = None, *, paper: bool = False) -> None:
         self.voice = voice
         self.docname = docname
         self.links = links
+        self.paper = paper
 
     def table(self, table: Table, node_id: str) -> nodes.container:
         """A table with its legend and its files, or the sentence that says why there is none."""
@@ -59,16 +65,36 @@ class TableRenderer:
             html = controls(table, node_id, self.voice, self.words, self.links.root(self.docname))
         if html:
             result += concept_tools('', html=html)
-        rendered = concept_table(classes=['concept-table', 'colwidths-auto'], anchor=node_id)
+        parts = broken(table, _WIDTHS, _PAGE) if self.paper else (table,)
+        for number, part in enumerate(parts, 1):
+            title = self.words(part.caption)
+            if len(parts) > 1:
+                title = self.voice(say('%(title)s (%(number)s of %(all)s)', title=title, number=number, all=len(parts)))
+            anchor = node_id if number == 1 else f'{node_id}-part-{number}'
+            result += self._part(part, title, anchor, fold=bool(html))
+        if table.legend:
+            legend = nodes.bullet_list(classes=['concept-legend'])
+            for message in table.legend:
+                legend += nodes.list_item('', nodes.paragraph('', self.voice(message)))
+            result += legend
+        if self.links is not None:
+            result += self._files(self.links.files(self.docname, node_id))
+        return result
+
+    def _part(self, table: Table, title: str, anchor: str, *, fold: bool) -> concept_table:
+        """A table, or as much of it as a page is wide."""
+        # Widths that are given are shares of the page; a browser makes better ones itself.
+        result = concept_table(
+            classes=['concept-table', f'colwidths-{"given" if self.paper else "auto"}'], anchor=anchor
+        )
         if wordy := any(column.shape is Shape.PROSE for column in table.columns):
-            rendered['classes'].append('concept-wordy')
+            result['classes'].append('concept-wordy')
         if len(table.rows) > _LARGE:
-            rendered['classes'].append('concept-large')
-        if len(table.rows) > _LONG:
-            rendered['classes'].append('longtable')
-        title = self.words(table.caption)
+            result['classes'].append('concept-large')
+        if wordy or len(table.rows) > _LONG:
+            result['classes'].append('longtable')
         permalink = self.voice(say('Link to this table: %(title)s', title=title))
-        rendered += concept_caption('', title, anchor=node_id, permalink=permalink)
+        result += concept_caption('', title, anchor=anchor, permalink=permalink)
         group = nodes.tgroup(cols=len(table.columns))
         for index, column in enumerate(table.columns):
             width = nodes.colspec(colwidth=_WIDTHS[column.shape])
@@ -83,22 +109,14 @@ class TableRenderer:
         for row in table.rows:
             line = nodes.row()
             for index, (column, each) in enumerate(zip(table.columns, row, strict=True)):
-                line += self._cell(each, column, head=index == 0, label=wordy, fold=bool(html))
+                line += self._cell(each, column, head=index == 0, label=wordy, fold=fold)
             body += line
         group += body
-        rendered += group
-        result += rendered
-        if table.legend:
-            legend = nodes.bullet_list(classes=['concept-legend'])
-            for message in table.legend:
-                legend += nodes.list_item('', nodes.paragraph('', self.voice(message)))
-            result += legend
-        if self.links is not None:
-            result += self._files(self.links.files(self.docname, node_id))
+        result += group
         return result
 
     def _files(self, files: Mapping[str, str]) -> nodes.paragraph:
-        result = nodes.paragraph('', self.voice(say('Download this table:')), classes=['concept-files'])
+        result = nodes.paragraph('', self.voice(say('Download the whole table:')), classes=['concept-files'])
         for index, (name, address) in enumerate(files.items()):
             result += nodes.Text(', ' if index else ' ')
             result += nodes.reference('', name, refuri=address, internal=True)
@@ -117,11 +135,14 @@ class TableRenderer:
         # A browser knows the German order itself: only keys that say something else need to be sent.
         if content.sort and (len(content.items) != 1 or content.sort != german(self.words(content.items[0].words))):
             result['sort'] = content.sort
-        found: list[nodes.Node] = []
+        found: list[nodes.Element] = []
         for item in content.items:
             # A paragraph makes a poor link; the row leads to the same card by another cell.
             poor = column.shape is Shape.PROSE and len(self.words(item.words)) > _LINK
             found.extend(self._paragraphs(replace(item, anchor=None) if poor else item))
+            if self.paper and item is not content.items[-1]:
+                # The text edition runs paragraphs of a cell together.
+                found[-1] += nodes.Text(';')
         if fold and column.shape is Shape.PROSE and sum(len(each.astext()) for each in found) > FOLDED:
             found = [nodes.container('', *found, classes=['concept-fold'])]
         if self.links is not None and content.bar is not None:
@@ -129,7 +150,7 @@ class TableRenderer:
         result.extend(found or [nodes.paragraph()])
         return result
 
-    def _paragraphs(self, item: Item) -> list[nodes.Node]:
+    def _paragraphs(self, item: Item) -> list[nodes.Element]:
         if isinstance(item.words, str) and '\n' in item.words:
             parts = [part for part in item.words.split('\n\n') if part.strip()]
             return [nodes.paragraph('', ' '.join(part.split('\n'))) for part in parts]

@@ -43,7 +43,9 @@ class CompletePage(SphinxPostTransform):
     def fill(self, node: concept_live) -> nodes.Element:
         """The nodes of an answer."""
         concepts = domain.of(self.env)
-        renderer = TableRenderer(Voice(self.config.language), node['docname'], concepts.links)
+        renderer = TableRenderer(
+            Voice(self.config.language), node['docname'], concepts.links, paper=concepts.links is None
+        )
         found = answer(node['request'], concepts.site())
         if isinstance(found, Table):
             return renderer.table(found, node['request'].node_id)
