@@ -390,3 +390,13 @@ def test_a_section_keeps_its_address_when_its_heading_is_worded_anew(build: Buil
         page = changed(('## Datensparsamkeit', f'## {heading}'))
         html = build({'chambers/musterstadt.md': page}).read('chambers/musterstadt.html')
         assert f'<section id="data-minimisation">\n<span id="{words}"></span>' in html
+
+
+def test_the_sign_of_today_does_not_stand_beside_the_name_of_yesterday(build: Build) -> None:
+    described = ':status: active\n\n:purpose: A.\n:contents: B.\n:audience: C.\n:access: D.\n:::\n'
+    page = ''.join(f':::{{channel}} {name}\n:id: {name.lower()}\n{described}\n' for name in ('Twitter', 'X'))
+    html = build({'index.md': f'# Probe\n\n{page}'}).read('index.html')
+
+    twitter, x = html.split('id="channel-twitter"')[1].split('id="channel-x"')
+    assert 'concept-icon' not in twitter.partition('</h')[0]
+    assert 'concept-icon' in x.partition('</h')[0]

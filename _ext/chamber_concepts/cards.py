@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
     from chamber_concepts.norms import NormFact
     from chamber_concepts.register import Registers
+    from chamber_concepts.register_entries import FormerName
     from chamber_concepts.requests import Law
     from chamber_concepts.spec import Spec
 
@@ -80,7 +81,7 @@ def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Reg
         permalink=voice(say('Link to this entry: %(title)s', title=heading)),
     )
     if isinstance(record, model.Channel):
-        if isinstance(record.platform, str):
+        if isinstance(record.platform, str) and not _former(record, registers):
             result['platform'] = record.platform
         if isinstance(record.status, Status):
             result['status'] = (str(record.status), voice(kinds.STATUS.labels[record.status]))
@@ -262,13 +263,18 @@ def _notes(record: model.Record, attribute: str, registers: Registers) -> list[M
                 name=entry.name,
                 date=_moment(former.until),
             )
-            for former in entry.former
-            if former.name.casefold() == record.word.casefold()
+            for former in _former(record, registers)
         )
         if entry.ended is not None:
             notes.append(say('The platform was shut down on %(date)s.', date=entry.ended))
         return notes
     return []
+
+
+def _former(channel: model.Channel, registers: Registers) -> list[FormerName]:
+    """The earlier names of a platform that a concept uses for it: today's sign would belie the word beside it."""
+    entry = registers.platforms.get(channel.platform) if isinstance(channel.platform, str) else None
+    return [former for former in (entry.former if entry else ()) if former.name.casefold() == channel.word.casefold()]
 
 
 def _moment(text: str) -> Message:
