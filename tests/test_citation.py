@@ -354,3 +354,17 @@ def test_what_could_not_be_read_back_cannot_be_made(build: object, fault: str) -
     assert callable(build)
     with pytest.raises(ValueError, match=f'^{fault}$'):
         build()
+
+
+@pytest.mark.parametrize('text', ['§ 26A b', '§ 26A b ----', '§ 26aaa b', '§ 1.01ab c DDG'])
+def test_a_letter_behind_a_lettered_number_is_an_error_with_its_place(text: str) -> None:
+    """Found by a fuzzer: two letters made a number that no value may have, and nobody caught it."""
+    with pytest.raises(CitationError):
+        parse(text)
+
+
+@pytest.mark.parametrize('text', ['Anlage Rn.', 'Anlage Tz.'])
+def test_an_act_that_is_none_is_an_error_with_its_place(text: str) -> None:
+    """Found by a fuzzer: the name of a place in an act stood where the act should, and the value refused it."""
+    with pytest.raises(CitationError, match='name of the act'):
+        parse(text)

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -26,13 +27,12 @@ from editing import (
     Site,
     differences,
 )
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from random import Random
 
 NAMES = 'abcdef'
 
@@ -50,9 +50,9 @@ class Edits(RuleBasedStateMachine):
         self.model = Model(settings=dict(type(self).settings))
         self.site = Site(self.folder)
 
-    @initialize(random=st.randoms(use_true_random=False))
-    def begin(self, random: Random) -> None:
-        self.random = random
+    @initialize(seed=st.integers(0, 1_000_000))
+    def begin(self, seed: int) -> None:
+        self.random = Random(seed)
         self.build()
 
     def teardown(self) -> None:
@@ -200,7 +200,9 @@ class EditsAndKills(Edits):
     def build(self) -> None:
         while self.random.random() < 0.6:
             self.site.write(self.model.files())
-            self.site.build_killed(self.random.randrange(self.random.choice([20, 60, 160])))
+            after = self.random.randrange(self.random.choice([20, 60, 160]))
+            note(f'killed at its change number {after}')
+            self.site.build_killed(after)
             if self.random.random() < 0.5:
                 return
         super().build()

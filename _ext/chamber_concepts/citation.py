@@ -120,7 +120,12 @@ _ANY_ACT: Final = 'BGB'
 # The same norms are cited again and again: on a page, in its tables, in the indices.
 @lru_cache(maxsize=1024)
 def _value(text: str) -> Citation:
-    return _Builder(tokens(text)).citation()
+    builder = _Builder(tokens(text))
+    try:
+        return builder.citation()
+    except ValueError:
+        # A value refuses what could not be read back; what came before has not named an act.
+        raise builder.stray('ACT') from None
 
 
 # --- from tokens to values ------------------------------------------------------------------------

@@ -184,7 +184,7 @@ FULL_STOP: Final = re.compile(r'[^\W\d_]{2}\.$')
 # abbreviation, short brackets as in 6(1)(e), and single marks. A run of spaces is one space by then.
 ATOM: Final = re.compile(
     rf"""
-      (?P<number>{SERIAL}(?:[ ](?!f\b|u[ ][0-9])[a-z](?=[ ,;]|$))?(?!(?!ff?(?![^\W\d_]))[a-z_0-9]))
+      (?P<number>{SERIAL}(?:(?<=[0-9])[ ](?!f\b|u[ ][0-9])[a-z](?=[ ,;]|$))?(?!(?!ff?(?![^\W\d_]))[a-z_0-9]))
     | (?P<code>[A-Z][0-9]+[a-z]?(?!\w))
     | (?P<word>[^\W\d_]+\.?)
     | (?P<bracket>\([ ]?(?:[0-9]+[a-z]?|(?P<same>[a-z])(?P=same){{0,2}}|[ivx]{{1,4}})[ ]?\))
