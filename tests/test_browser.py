@@ -90,8 +90,10 @@ EVERY_PAGE = bool(os.environ.get('EVERY_PAGE'))
         pytest.param(1440, True, 'guide/', marks=pytest.mark.thorough),
         (390, True, 'guide/'),
         pytest.param(320, False, 'guide/', marks=pytest.mark.thorough),
+        pytest.param(720, True, 'guide/', marks=pytest.mark.thorough),
+        pytest.param(768, False, 'guide/', marks=pytest.mark.thorough),
     ],
-    ids=['desktop-light', 'desktop-dark', 'phone-dark', 'narrow-light'],
+    ids=['desktop-light', 'desktop-dark', 'phone-dark', 'narrow-light', 'zoomed-dark', 'tablet-light'],
 )
 def test_every_page_is_accessible_private_and_as_wide_as_the_window(
     site: Site, open_window: OpenWindow, width: int, dark: bool, but: str | tuple[str, ...]
@@ -195,6 +197,16 @@ def test_no_english_word_is_left_in_the_interface(site: Site, open_window: OpenW
         )
         found += [f'{name}: {said.strip()}' for said in words if ENGLISH.search(said)]
     assert found == []
+
+
+@pytest.mark.parametrize('words', ['Telemediengesetz', 'Lukesch', 'duale Ausbildung', 'Art. 77'])
+def test_the_search_finds_what_the_concepts_say(site: Site, open_window: OpenWindow, words: str) -> None:
+    page = open_window().page
+    page.goto(f'{site.base}search.html?q={words}')
+    page.wait_for_selector('#search-results li a')
+    page.wait_for_selector('#search-results .search-summary')
+    found = page.evaluate("[...document.querySelectorAll('#search-results li > a')].map(link => link.href)")
+    assert any('chambers/ihk-heilbronn-franken.html' in address for address in found)
 
 
 def test_every_title_names_page_and_site(site: Site, open_window: OpenWindow) -> None:
