@@ -158,12 +158,26 @@ def test_a_section_is_found_by_the_headings_of_published_concepts(shipped: Regis
         ('Google Plus', 'google-plus'),
         ('Google+', 'google-plus'),
         ('RSS-Feed', 'rss'),
+        # With another of its names, or with a remark of the author.
+        ('Twitter / X', 'x'),
+        ('X/Twitter', 'x'),
+        ('X, vormals: Twitter', 'x'),
+        ('Twitter (heute X)', 'x'),
+        ('Mastodon (social.sachsen.de)', 'mastodon'),
+        ('YouTube (Kanal „IHK TV“)', 'youtube'),
     ],
 )
 def test_a_platform_is_found_by_any_name_that_it_has_or_had(shipped: Registers, word: str, key: str) -> None:
     platform = shipped.platform(word)
     assert platform is not None
     assert platform.key == key
+
+
+@pytest.mark.parametrize(
+    'word', ['Facebook / Instagram', 'Facebook (Instagram)', 'Facebook, StudiVZ', 'Muster (X)', '/', '']
+)
+def test_two_platforms_are_not_taken_for_one(shipped: Registers, word: str) -> None:
+    assert shipped.platform(word) is None
 
 
 @pytest.mark.parametrize(
@@ -183,6 +197,12 @@ def test_a_platform_is_found_by_any_name_that_it_has_or_had(shipped: Registers, 
         ('Sächsischer Datenschutzbeauftragter', 'SDTB'),
         ('ULD', 'ULD'),
         ('BfDI', 'BfDI'),
+        # A word for any of them, and the Land.
+        ('Landesbeauftragte für Datenschutz und Informationsfreiheit NRW', 'LDI NRW'),
+        ('LfDI Hessen', 'HBDI'),
+        ('LDSB Baden-Württemberg', 'LfDI BW'),
+        ('die zuständige Aufsichtsbehörde des Landes Hessen', 'HBDI'),
+        ('Landesbeauftragter für den Datenschutz (Sachsen)', 'SDTB'),
     ],
 )
 def test_an_authority_is_found_by_its_names(shipped: Registers, word: str, key: str) -> None:
@@ -200,6 +220,7 @@ def test_an_authority_is_found_by_its_names(shipped: Registers, word: str, key: 
         'der Landesdatenschutzbeauftragte',
         'die zuständige Aufsichtsbehörde',
         'Datenschutz-Aufsichtsbehörde',
+        'Landesbeauftragte für Datenschutz und Informationsfreiheit',
     ],
 )
 def test_a_generic_word_names_no_authority(shipped: Registers, word: str) -> None:
@@ -210,6 +231,10 @@ def test_a_generic_word_names_no_authority(shipped: Registers, word: str) -> Non
 @pytest.mark.parametrize(
     ('find', 'word', 'key'),
     [
+        ('state', 'NRW', 'NW'),
+        ('state', 'RLP', 'RP'),
+        ('state', 'M-V', 'MV'),
+        ('state', 'Freistaat Bayern', 'BY'),
         ('state', 'BW', 'BW'),
         ('state', 'bw', 'BW'),
         ('state', 'Baden-Wuerttemberg', 'BW'),

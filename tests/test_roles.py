@@ -158,3 +158,24 @@ def test_the_indices_lead_from_a_thing_to_all_who_use_it(build: Build) -> None:
     chambers = built.read('concept-chambers.html')
     # German order: Ä stands with A, before I.
     assert chambers.index('Äpfel-Kammer') < chambers.index('IHK Probe')
+
+
+@pytest.mark.parametrize(
+    ('authority', 'note'),
+    [
+        ('BayLfD', 'Die Behörde heißt heute „Der Bayerische Landesbeauftragte für den Datenschutz“.'),
+        ('Sächsischer Datenschutzbeauftragter',
+         'Die Behörde heißt heute „Sächsische Datenschutz- und Transparenzbeauftragte“.'),
+        ('LDSB',
+         'Das Konzept nennt keine bestimmte Behörde; zuständig ist in Bayern: '
+         'Der Bayerische Landesbeauftragte für den Datenschutz.'),
+        ('Bayerischer Landesbeauftragter für den Datenschutz', ''),
+    ],
+)  # fmt: skip
+def test_an_authority_under_another_name_has_a_note(build: Build, authority: str, note: str) -> None:
+    page = re.sub(r'(\{dpo-contact\}[^\n]*\n)', rf'\1:authority: {authority}\n', _page())
+    built = build({'chambers/probe.md': page})
+    words = re.sub('<.*?>', '', built.read('chambers/probe.html'))
+    assert authority in words
+    assert ('Anmerkung der Redaktion: ' in words) is bool(note)
+    assert note in words

@@ -19,6 +19,7 @@ Takes values and the nodes of the author's prose, returns trees; knows neither e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -39,7 +40,7 @@ from chamber_concepts.nodes import (
     concept_icon,
     concept_law,
 )
-from chamber_concepts.norms import STANDINGS, Standing
+from chamber_concepts.norms import STANDINGS, Standing, undeclined
 from chamber_concepts.parse import Gap, Link, dialled
 from chamber_concepts.register import Level
 from chamber_concepts.spec import Slot, specs
@@ -70,8 +71,10 @@ class Prose:
     """Text where none is expected."""
 
 
-def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Registers) -> concept_card:
-    """The card of a record."""
+def render_card(
+    record: model.Record, prose: Prose, voice: Voice, registers: Registers, state: str | None = None
+) -> concept_card:
+    """The card of a record of a chamber in this state."""
     design = _DESIGNS[type(record)]
     heading = voice(design.title(record))
     result = concept_card(
@@ -85,7 +88,7 @@ def render_card(record: model.Record, prose: Prose, voice: Voice, registers: Reg
             result['platform'] = record.platform
         if isinstance(record.status, Status):
             result['status'] = (str(record.status), voice(kinds.STATUS.labels[record.status]))
-    facts = _facts(record, prose, voice, registers, design)
+    facts = _facts(record, prose, voice, registers, design, state)
     # Even if it is empty: Sphinx takes a quotation without children away before the card is complete.
     result += facts
     for attribute, spec in specs(type(record)).items():
@@ -139,7 +142,7 @@ _DESIGNS: Mapping[type[model.Record], _Design] = {
 
 
 def _facts(
-    record: model.Record, prose: Prose, voice: Voice, registers: Registers, design: _Design
+    record: model.Record, prose: Prose, voice: Voice, registers: Registers, design: _Design, state: str | None
 ) -> nodes.definition_list:
     facts = nodes.definition_list(classes=['concept-facts'])
     for attribute, spec in specs(type(record)).items():
@@ -163,11 +166,11 @@ def _facts(
         elif spec.slot is Slot.FIELD:
             content = prose.fields.get(attribute, [])
         else:
-            content = [nodes.paragraph('', '', *value_nodes(value, spec, voice, registers))]
-        notes = [remark(voice(note)) for note in _notes(record, attribute, registers)]
+            content = [nodes.paragraph('', '', *value_nodes(value, spec, voice, registers, state))]
+        notes = [remark(voice(note)) for note in _notes(record, attribute, registers, state)]
         facts += fact(voice(spec.label), [*content, *notes], classes=[f'concept-fact-{spec.name}'])
     if isinstance(record, model.Channel):
-        for note in _notes(record, 'platform', registers):
+        for note in _notes(record, 'platform', registers, state):
             facts += fact(voice(say('Editor’s note')), [remark(voice(note))], classes=['concept-fact-note'])
     for name, content in prose.unknown:
         facts += fact(name, content, classes=['concept-fact-unknown'])
@@ -228,7 +231,9 @@ def remark(text: str) -> nodes.paragraph:
     return nodes.paragraph('', text, classes=['concept-remark'])
 
 
-def value_nodes(value: Any, spec: Spec, voice: Voice, registers: Registers) -> list[nodes.Node]:
+def value_nodes(
+    value: Any, spec: Spec, voice: Voice, registers: Registers, state: str | None = None
+) -> list[nodes.Node]:
     """One value for readers: dates spelt out, addresses as links, fixed words in the reader's language."""
     if isinstance(value, IsoDate):
         return [nodes.Text(voice.date(value))]
@@ -243,13 +248,13 @@ def value_nodes(value: Any, spec: Spec, voice: Voice, registers: Registers) -> l
     if spec.kind is kinds.PHONE:
         return [nodes.reference('', value, refuri=f'tel:{dialled(value)}')]
     if isinstance(value, Citation):
-        return linked(value, registers, None)
-    if spec.kind is kinds.STATE and (state := registers.states.get(value)):
-        return [nodes.Text(state.name)]
+        return linked(value, registers, state)
+    if spec.kind is kinds.STATE and (land := registers.states.get(value)):
+        return [nodes.Text(land.name)]
     return [nodes.Text(str(value))]
 
 
-def _notes(record: model.Record, attribute: str, registers: Registers) -> list[Message]:
+def _notes(record: model.Record, attribute: str, registers: Registers, state: str | None) -> list[Message]:
     """What the registers add to a value: today's name of a platform, the full name of an authority."""
     if isinstance(record, model.Channel) and attribute == 'platform' and isinstance(record.platform, str):
         entry = registers.platforms.get(record.platform)
@@ -268,6 +273,20 @@ def _notes(record: model.Record, attribute: str, registers: Registers) -> list[M
         if entry.ended is not None:
             notes.append(say('The platform was shut down on %(date)s.', date=entry.ended))
         return notes
+    if isinstance(record, model.DpoContact) and attribute == 'authority' and isinstance(record.authority, str):
+        named = registers.authority(record.authority)
+        land = registers.states.get(state or '')
+        if named is not None and not _same(record.authority, named.name):
+            return [say('Editor’s note: the authority is called %(name)s today.', name=named.name)]
+        if named is None and land is not None:
+            name = registers.authorities[land.authority].name
+            return [
+                say(
+                    'Editor’s note: the concept names no authority; in %(state)s it is: %(name)s.',
+                    state=land.name,
+                    name=name,
+                )
+            ]
     return []
 
 
@@ -275,6 +294,14 @@ def _former(channel: model.Channel, registers: Registers) -> list[FormerName]:
     """The earlier names of a platform that a concept uses for it: today's sign would belie the word beside it."""
     entry = registers.platforms.get(channel.platform) if isinstance(channel.platform, str) else None
     return [former for former in (entry.former if entry else ()) if former.name.casefold() == channel.word.casefold()]
+
+
+def _same(word: str, name: str) -> bool:
+    """Whether a word is the name, but for the article and case endings."""
+    return undeclined(_ARTICLE.sub('', word)) == undeclined(_ARTICLE.sub('', name))
+
+
+_ARTICLE = re.compile(r'^(?:der|die|das|dem|den) ', re.IGNORECASE)
 
 
 def _moment(text: str) -> Message:

@@ -396,7 +396,8 @@ class RecordDirective(ConceptDirective):
 
     def render(self, record: Record) -> nodes.Element:
         """The nodes of the record."""
-        return render_card(record, self.prose, self.voice, self.registers)
+        state = domain.of(self.env).state_on(record.docname)
+        return render_card(record, self.prose, self.voice, self.registers, state)
 
     def field_names(self) -> Collection[str]:
         """The names of the fields of the record."""

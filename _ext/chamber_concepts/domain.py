@@ -13,7 +13,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from chamber_concepts.i18n import _
-from chamber_concepts.model import DATA_VERSION
+from chamber_concepts.model import DATA_VERSION, Chamber
 from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
 from chamber_concepts.site import Site, targets
@@ -93,6 +93,11 @@ class ConceptDomain(Domain):
     def note_record(self, record: Record) -> None:
         """Keep a record of the page that is being read."""
         self.records.setdefault(record.docname, []).append(record)
+
+    def state_on(self, docname: str) -> str | None:
+        """The Land of the chamber of the page that is being read, once its directive has been."""
+        found = (record.state for record in self.records.get(docname, ()) if isinstance(record, Chamber))
+        return next((state for state in found if isinstance(state, str)), None)
 
     def note_page(self, page: Page) -> None:
         """Keep what a page holds, once it is read."""

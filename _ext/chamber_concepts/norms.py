@@ -124,7 +124,7 @@ def find_act(name: str, registers: Registers, state: str | None = None) -> Act |
         act = registers.act(words)
         if act is not None and not _is_of_another_state(act, words, state):
             return act
-        stem = _stem(words)
+        stem = undeclined(words)
         if state is not None and (named := names.of_states(stem, state, former=former)):
             return named[0]
         alike = [act for act in names.stems.get(stem, ()) if not _is_of_another_state(act, words, state)]
@@ -201,7 +201,7 @@ def _readings(name: str) -> Iterator[tuple[str, bool]]:
         yield name[: match.start()], _FORMER.match(match[0].strip(' (')) is not None
 
 
-def _stem(name: str) -> str:
+def undeclined(name: str) -> str:
     """Return the name without case endings, to know ``Bürgerlichen Gesetzbuches`` for ``Bürgerliches Gesetzbuch``."""
     return ' '.join(
         _ENDING.sub('', fold(word)) if len(word) > _SHORTEST and word[-1].islower() else fold(word)
@@ -235,11 +235,11 @@ def _names(registers: Registers) -> _Names:
     for act in sorted(registers.acts.values(), key=lambda act: act.ended is not None):
         for name in (act.key, act.short or '', *act.aliases) if act.state else ():
             first, _, rest = name.partition(' ')
-            if rest and (stem := _stem(first)) not in _ANY_ACT:
+            if rest and (stem := undeclined(first)) not in _ANY_ACT:
                 shared.setdefault(stem, {})[act.key] = act
     for act in registers.acts.values():
         for name in act.names():
-            stems.setdefault(_stem(name), {})[act.key] = act
+            stems.setdefault(undeclined(name), {})[act.key] = act
     return _Names(
         {stem: tuple(acts.values()) for stem, acts in stems.items()},
         {stem: tuple(acts.values()) for stem, acts in shared.items()},
@@ -251,8 +251,8 @@ def _is_of_another_state(act: Act, name: str, state: str | None) -> bool:
     # What has several words has the state among them, or is a full title.
     if act.state is None or state in {None, act.state} or ' ' in name:
         return False
-    spelt = _stem(name.replace('-', ' '))
-    return all(_stem(known.replace('-', ' ')) != spelt for known in act.names())
+    spelt = undeclined(name.replace('-', ' '))
+    return all(undeclined(known.replace('-', ' ')) != spelt for known in act.names())
 
 
 @lru_cache(maxsize=256)
@@ -288,7 +288,7 @@ def _check_act(
 ) -> Iterator[NormFinding]:
     act = find_act(reference.act, registers, state)
     if act is None and not declared_own:
-        living = [act for act in _names(registers).of_states(_stem(reference.act)) if act.ended is None]
+        living = [act for act in _names(registers).of_states(undeclined(reference.act)) if act.ended is None]
         if living:
             yield NormFinding(
                 Fault.AMBIGUOUS_ACT,

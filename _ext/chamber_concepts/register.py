@@ -75,6 +75,10 @@ __all__ = [
 _E = TypeVar('_E', bound=Entry)
 
 _NUMBERING = re.compile(r'^\s*(?:\d+(?:\.\d+)*[.):]*|[ivxlc]+[.)]|[a-z][.)])\s+', re.IGNORECASE)
+# „Aufsichtsbehörde des Landes Hessen“, „LfDI NRW“
+_OFFICE = re.compile(r'(?P<office>.+?),?(?: (?:des Landes|für das Land|in|von|für))? \(?(?P<state>[^\s()]+)\)?')
+_REMARKED = re.compile(r'(.*[^\s(]) ?\(([^()]*)\)')
+_BESIDE = re.compile(r'[\s:]*(?:[/,]|(?<!\S)(?:früher|ehemals|vormals|jetzt|heute|alias)(?!\S))[\s:]*')
 _ARTICLE = re.compile(r'^\s*(?:der|die|das|dem|den)\s+', re.IGNORECASE)
 
 
@@ -107,13 +111,28 @@ class Registers:
         return self._find('sections', self.sections, heading) or self._find('sections', self.sections, bare)
 
     def platform(self, word: str) -> Platform | None:
-        """Find a platform by any name that it has or had."""
-        return self._find('platforms', self.platforms, word)
+        """Find a platform by any name that it has or had, also with another of its names or with a remark in brackets.
+
+        ``Twitter / X`` and ``Mastodon (social.example)`` are one platform each, ``Facebook / Instagram`` is none.
+        """
+        if (named := self._find('platforms', self.platforms, word)) is not None:
+            return named
+        match = _REMARKED.fullmatch(word)
+        head, remark = match.groups() if match else (word, '')
+        names, others = (
+            {self._find('platforms', self.platforms, name) for name in _BESIDE.split(part) if name}
+            for part in (head, remark)
+        )
+        return names.pop() if len(names) == 1 and others <= {*names, None} else None
 
     def authority(self, word: str) -> Authority | None:
-        """Find an authority by a name of its own; an article before it does not count."""
+        """Find an authority by a name of its own, or by its office and state; an article before it does not count."""
         bare = _ARTICLE.sub('', word, count=1)
-        return self._find('authorities', self.authorities, word) or self._find('authorities', self.authorities, bare)
+        named = self._find('authorities', self.authorities, word) or self._find('authorities', self.authorities, bare)
+        if named is None and (match := _OFFICE.fullmatch(bare)) and self.is_generic_authority(match['office']):
+            state = self.state(match['state'])
+            return self.authorities[state.authority] if state else None
+        return named
 
     def is_generic_authority(self, word: str) -> bool:
         """Tell whether a word means the competent authority without naming it."""

@@ -212,9 +212,10 @@ class ChamberKind(Entry):
 class State(Entry):
     """A German state, or the Federation (key ``Bund``)."""
 
-    named_by: ClassVar[tuple[str, ...]] = ('name',)
+    named_by: ClassVar[tuple[str, ...]] = ('name', 'aliases')
 
     name: str
+    aliases: tuple[str, ...] = ()
     authority: AuthorityKey
     """The authority that is competent for the state's public bodies."""
     act: ActKey

@@ -12,7 +12,7 @@ from chamber_concepts import citation, domain, norms
 from chamber_concepts.cited import linked
 from chamber_concepts.finding import Place
 from chamber_concepts.message import say
-from chamber_concepts.model import Chamber, NormMention
+from chamber_concepts.model import NormMention
 from chamber_concepts.parse import cleaned
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import LawIn, Mention
@@ -64,8 +64,7 @@ class NormRole(SphinxRole):
             message = say('“norm”: %(error)s', error=error.message)
             concepts.note_problems(docname, [Problem.CITATION.at(place, message)])
             return [nodes.inline(self.rawtext, cleaned(self.text), classes=['concept-rejected'])], []
-        state = next((each.state for each in concepts.records.get(docname, ()) if isinstance(each, Chamber)), None)
-        state = state if isinstance(state, str) else None
+        state = concepts.state_on(docname)
         concepts.note_problems(
             docname,
             [
