@@ -179,3 +179,11 @@ def test_an_authority_under_another_name_has_a_note(build: Build, authority: str
     assert authority in words
     assert ('Anmerkung der Redaktion: ' in words) is bool(note)
     assert note in words
+
+
+def test_a_row_of_provisions_stands_in_the_index_under_each(build: Build) -> None:
+    built = build({'chambers/probe.md': _page('Siehe {norm}`Art. 15 bis 17 DSGVO` und {norm}`Anlage zur HwO`.')})
+    words = re.sub(r'\s+', ' ', re.sub('<.*?>', ' ', built.read('concept-norms.html')))
+    assert [f'DSGVO, Art. {number}' in words for number in (15, 16, 17)] == [True] * 3
+    assert '15–17' not in words
+    assert 'HwO, Anlage (' in words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from chamber_concepts.collation import german
-from chamber_concepts.coverage import citations
+from chamber_concepts.coverage import citations, numbers
 from chamber_concepts.i18n import Voice, _
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel, DpoContact
@@ -110,9 +110,11 @@ class NormIndex(_GroupedIndex):
                 state = concept.chamber.state if isinstance(concept.chamber.state, str) else None
                 for symbol, first, last, act in found.provisions():
                     entry = find_act(act, site.registers, state)
-                    number = f'{symbol}\N{NO-BREAK SPACE}{first}' + (f'–{last}' if last and last != first else '')
                     name = entry.key if entry else act
-                    yield f'{name}, {number}', concept.chamber.title, record.docname, record.node_id
+                    # Whoever looks for Art. 17 must not have to think of „Art. 15 bis 22“.
+                    for number in numbers(first, last):
+                        place = f'{symbol}\N{NO-BREAK SPACE}{number}'.rstrip()
+                        yield f'{name}, {place}', concept.chamber.title, record.docname, record.node_id
 
 
 class AuthorityIndex(_GroupedIndex):
