@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         downloads,
         export,
         freshness,
+        garbage,
         guard,
         i18n,
         indices,
@@ -49,6 +50,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('concept_severity', {}, '', types=frozenset({dict}))
     app.add_config_value('concept_fail_at', 'error', '', types=ENUM(*Severity))
 
+    collector = garbage.Collector()
+    app.connect('config-inited', collector.relax)
     app.connect('config-inited', settings.complete)
     app.connect('config-inited', settings.check)
     app.connect('config-inited', website.use_templates)
@@ -108,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', website.write_map)
     app.connect('build-finished', left.sweep)
     app.connect('build-finished', freshness.keep_written)
+    app.connect('build-finished', collector.restore)
     app.setup_extension('chamber_concepts.reference')
 
     return {
