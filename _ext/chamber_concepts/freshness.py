@@ -120,7 +120,9 @@ def _key(app: Sphinx, env: BuildEnvironment) -> str:
 def _common(app: Sphinx, env: BuildEnvironment) -> str:
     """What shows on every page: settings, publisher, templates, the sums of style sheets and scripts, this code."""
     config = app.config
-    code = [(path.name, path.stat().st_mtime_ns) for path in sorted(Path(__file__).parent.rglob('*.[pt]*'))]
+    # What Python compiles beside the code may change while a build runs.
+    files = [path for path in sorted(Path(__file__).parent.rglob('*.[pt]*')) if path.parent.name != '__pycache__']
+    code = [(path.name, path.stat().st_mtime_ns) for path in files]
     templates = _contents((app.confdir / folder for folder in config.templates_path), {'.html', '.xml', '.txt'})
     static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
     stands, _path = publisher(config, app.srcdir)
