@@ -127,7 +127,8 @@ class TableRenderer:
         return concept_cell('', content, scope='col', key=column.key, classes=[f'concept-cell-{column.shape}'])
 
     def _cell(self, content: Cell, column: Column, *, head: bool, label: bool, fold: bool) -> concept_cell:
-        result = concept_cell(classes=[f'concept-cell-{column.shape}'])
+        shape = Shape.BAR if self.links is not None and content.bar is not None else column.shape
+        result = concept_cell(classes=[f'concept-cell-{shape}'])
         if head:
             result['scope'] = 'row'
         elif label and self.links is not None:
