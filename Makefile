@@ -47,6 +47,7 @@ test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_pa
 bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites against the same by hand (BENCH='79 300 --runs 3')
 	$(BIN)/python bench/citations.py
 	$(BIN)/python bench/run.py $(BENCH)
+	$(BIN)/python bench/checks.py
 
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium, over every page; without Chromium they fail here
 	REQUIRE_BROWSER=1 EVERY_PAGE=1 $(PYTEST) -m browser -n auto --dist loadfile

@@ -10,6 +10,7 @@ import argparse
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -34,11 +35,11 @@ class Run:
     """MiB at the peak."""
 
 
-def build(folder: Path, *options: str) -> Run:
+def build(folder: Path, *options: str, builder: str = 'html') -> Run:
     """Build the site in a folder in a process of its own."""
-    command = [sys.executable, '-m', 'sphinx', '-q', '-b', 'html', *options, str(folder), str(folder / '_build')]
-    process = os.spawnv(os.P_NOWAIT, sys.executable, command)
-    _pid, status, usage = os.wait4(process, 0)
+    command = [sys.executable, '-m', 'sphinx', '-q', '-b', builder, *options, str(folder), str(folder / '_build')]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _pid, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f'{" ".join(command)} failed')
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

@@ -335,3 +335,44 @@ def test_the_german_word_for_a_field_leads_to_its_name(build: Build) -> None:
     assert warning.startswith(
         '<src>/chambers/probe.md:23: WARNING: „channel“ kennt kein Feld „zweck“ – meinten Sie „:purpose:“?'
     )
+
+
+def test_a_project_in_a_folder_of_its_repository_is_found_there_by_code_hosts(tmp_path: Path) -> None:
+    (tmp_path / '.git').mkdir()
+    check(_project(tmp_path, _sound(as_of='gestern')), tmp_path / 'out')
+    sarif = json.loads((tmp_path / 'out' / 'findings.sarif').read_text('utf-8'))
+    jsonschema.validate(sarif, SARIF)
+    run = sarif['runs'][0]
+    places = {each['locations'][0]['physicalLocation']['artifactLocation']['uri'] for each in run['results']}
+    assert places == {'src/chambers/probe.md'}
+    assert {each['file'] for each in findings(tmp_path / 'out')} == {'chambers/probe.md'}
+    (bad,) = (rule for rule in run['tool']['driver']['rules'] if rule['id'] == 'bad-value')
+    assert bad['shortDescription']['text'] == 'Ein Wert ist nicht von der Art, die seine Option verlangt.'
+
+
+def test_text_json_and_sarif_say_the_same(tmp_path: Path) -> None:
+    accept = ':accept: renamed-platform\n:reason: So heißt es im Konzept.\n'
+    run = check(_project(tmp_path, _sound(as_of='gestern', accept=accept)), tmp_path / 'out')
+    words = {'Fehler': 'error', 'Warnung': 'warning', 'Hinweis': 'note'}
+    text = [
+        (match[1], int(match[2]), words[match[3]], match[4], match[5])
+        for match in re.finditer(r'^(.+?):(\d+): (\w+): (.+) \[([a-z-]+)\]$', run.stdout, re.MULTILINE)
+    ]
+    data = [
+        (
+            each['file'],
+            each['line'],
+            each['severity'],
+            each['message']
+            + (f' – {each["hint"]}' if each['hint'] else '')
+            + (f' (akzeptiert: {each["accepted"]})' if each['accepted'] else ''),
+            each['rule'],
+        )
+        for each in findings(tmp_path / 'out')
+    ]
+    assert text == data
+    sarif = json.loads((tmp_path / 'out' / 'findings.sarif').read_text('utf-8'))
+    assert [(each['ruleId'], each['level']) for each in sarif['runs'][0]['results']] == [
+        (rule, severity) for _file, _line, severity, _message, rule in data
+    ]
+    assert text == sorted(text, key=lambda each: (each[0], each[1], each[4]))

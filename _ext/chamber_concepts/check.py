@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from chamber_concepts.examples import PROBLEMS
 from chamber_concepts.finding import Severity
 from chamber_concepts.message import say
-from chamber_concepts.problems import Problem
 from chamber_concepts.rules import RULES
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Report:
     chambers: tuple[str, ...]
     """The names of all chambers checked."""
     speak: Callable[[Message], str]
+    folder: str = ''
+    """The folder of ``conf.py`` below the root of the repository, with ``/`` at its end."""
 
     def text(self) -> str:
         """The report for a terminal: a line a finding, a summary a chamber, the sum."""
@@ -109,7 +111,7 @@ class Report:
         used = sorted({line.finding.rule for line in self.lines})
         known: dict[str, Message] = {rule.key: rule.title for rule in RULES}
         reasons: dict[str, Message] = {rule.key: rule.reason for rule in RULES}
-        problems = {problem.value for problem in Problem}
+        problems = {problem.value: example.meaning for problem, example in PROBLEMS.items()}
         rules = []
         for key in used:
             entry: dict[str, Any] = {'id': key}
@@ -117,7 +119,7 @@ class Report:
                 entry['shortDescription'] = {'text': self.speak(known[key])}
                 entry['fullDescription'] = {'text': self.speak(reasons[key])}
             elif key in problems:
-                entry['shortDescription'] = {'text': self.speak(say('Malformed page'))}
+                entry['shortDescription'] = {'text': self.speak(problems[key])}
             rules.append(entry)
         run = {
             'tool': {
@@ -127,7 +129,7 @@ class Report:
                 }
             },
             'columnKind': 'unicodeCodePoints',
-            'originalUriBaseIds': {'SRCROOT': {'description': {'text': self.speak(say('The folder of conf.py'))}}},
+            'originalUriBaseIds': {'SRCROOT': {'description': {'text': self.speak(say('The root of the repository'))}}},
             'results': [self._result(line, used.index(line.finding.rule)) for line in self.lines],
         }
         data = {'$schema': _SARIF_SCHEMA, 'version': '2.1.0', 'runs': [run]}
@@ -146,7 +148,7 @@ class Report:
             'locations': [
                 {
                     'physicalLocation': {
-                        'artifactLocation': {'uri': _uri(finding.place.source), 'uriBaseId': 'SRCROOT'},
+                        'artifactLocation': {'uri': quote(self.folder + finding.place.source), 'uriBaseId': 'SRCROOT'},
                         'region': {'startLine': finding.place.line},
                     }
                 }
@@ -157,12 +159,11 @@ class Report:
         return result
 
 
-def _uri(path: str) -> str:
-    return quote(path)
+def report(site: Site, problems: Sequence[Finding], speak: Callable[[Message], str], folder: str = '') -> Report:
+    """Bring problems and findings together, in the order of files and lines.
 
-
-def report(site: Site, problems: Sequence[Finding], speak: Callable[[Message], str]) -> Report:
-    """Bring problems and findings together, in the order of files and lines."""
+    Code hosts show what SARIF says beside the lines of a repository, so its paths begin at the root of that.
+    """
     by_source: dict[str, str] = {}
     lines: list[Line] = []
     for concept in site.concepts:
@@ -170,4 +171,4 @@ def report(site: Site, problems: Sequence[Finding], speak: Callable[[Message], s
         lines.extend(Line(each.finding, concept.chamber.title, each.accepted) for each in site.review(concept))
     lines.extend(Line(problem, by_source.get(problem.place.source, '')) for problem in problems)
     lines.sort(key=lambda line: line.finding.order())
-    return Report(tuple(lines), tuple(concept.chamber.title for concept in site.concepts), speak)
+    return Report(tuple(lines), tuple(concept.chamber.title for concept in site.concepts), speak, folder)

@@ -80,13 +80,19 @@ class ConceptCheckBuilder(_DataBuilder):
     def finish(self) -> None:
         """Print and write the report; fail where something weighs as much as ``concept_fail_at``."""
         voice = Voice(self.config.language)
-        found = check.report(domain.of(self.env).site(), problems(self.env), voice)
+        found = check.report(domain.of(self.env).site(), problems(self.env), voice, _in_repository(self.srcdir))
         ensuredir(self.outdir)
         _write_changed(self.outdir / FINDINGS, found.json())
         _write_changed(self.outdir / SARIF, found.sarif())
         print(found.text(), end='')
         self.threshold = Severity(self.config.concept_fail_at)
         self.failing = found.failing(self.threshold)
+
+
+def _in_repository(folder: Path) -> str:
+    """The path of a folder below the root of its repository, with ``/`` at its end; empty for the root itself."""
+    root = next((each for each in (folder, *folder.parents) if (each / '.git').exists()), folder)
+    return '' if root == folder else folder.relative_to(root).as_posix() + '/'
 
 
 def fail_check(app: Sphinx, exception: Exception | None) -> None:
