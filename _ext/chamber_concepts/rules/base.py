@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from chamber_concepts import norms
@@ -98,12 +100,10 @@ class Subject:
         return tuple((paragraph, sentence) for paragraph in self.words for sentence in sentences(paragraph.text))
 
     @cached_property
-    def _small(self) -> tuple[str, ...]:
-        return tuple(sentence.lower() for _paragraph, sentence in self.sentences)
-
-    @cached_property
-    def _all_small(self) -> str:
-        return '\n'.join(self._small)
+    def _small(self) -> tuple[str, list[int]]:
+        """All sentences in small letters as one text, and where in it each begins; last, where the next one would."""
+        small = [sentence.lower() for _paragraph, sentence in self.sentences]
+        return '\n'.join(small), list(accumulate((len(each) + 1 for each in small), initial=0))
 
     def sentences_with(self, marks: Iterable[str]) -> Iterator[tuple[Paragraph, str]]:
         """The sentences that hold one of some marks: parts of words in small letters, found in capitals as well.
@@ -111,11 +111,15 @@ class Subject:
         A mark is quick to find, a regular expression is not: a rule names the marks without which its own can find
         nothing, and looks at a few sentences instead of all.
         """
-        held = [mark for mark in marks if mark in self._all_small]
-        if held:
-            for found, small in zip(self.sentences, self._small, strict=True):
-                if any(mark in small for mark in held):
-                    yield found
+        text, begins = self._small
+        holding = set()
+        for mark in marks:
+            at = text.find(mark)
+            while at >= 0:
+                following = bisect_right(begins, at)
+                holding.add(following - 1)
+                at = text.find(mark, begins[following])
+        return (self.sentences[index] for index in sorted(holding))
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
