@@ -46,7 +46,7 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
             yield Problem.UNSAFE_CONTENT.at(
                 place,
                 say('HTML in the text: “%(value)s”; it is shown as it stands', value=shown(tag[0], 40)),
-                say('write Markdown instead; a comment begins with “%%%%”')
+                say('write Markdown instead; a comment begins with “%%”')
                 if tag[0].startswith('<!--')
                 else say('write Markdown instead, or put code between back-ticks'),
             )
