@@ -1,7 +1,8 @@
-"""Makes sites of N chambers from one set of made-up data, in three ways of writing the same.
+"""Makes sites of N chambers from one set of made-up data, in four ways of writing the same.
 
 ``ours``: the directives of this project. ``hand``: sphinx-design cards and Markdown tables written by hand.
-``bare``: headings, paragraphs and lists. Nothing is random: N and the number of a chamber decide every word.
+``bare``: headings, paragraphs and lists. ``needs``: objects of sphinx-needs, which has to be installed.
+Nothing is random: N and the number of a chamber decide every word.
 """
 
 from __future__ import annotations
@@ -189,6 +190,62 @@ def bare(chamber: Chamber) -> str:
     return '\n'.join(parts)
 
 
+def needs(chamber: Chamber) -> str:
+    """The same as objects of sphinx-needs."""
+    parts = [
+        f'# Social-Media-Konzept der {chamber.name}\n',
+        f':::{{concept}} {chamber.name}\n:id: K_{chamber.number:04d}\n:land: {chamber.state}\n'
+        ':stand: 2026-10-01\n:::\n',
+    ]
+    for index, title in enumerate(SECTIONS):
+        parts.append(f'## {title}\n')
+        if index == 0:
+            parts += [
+                f':::{{norm}} {norm}\n:id: N_{chamber.number:04d}_{n}\n:kammer: {chamber.name}\n:zweck: {label}\n\n'
+                f'{prose(chamber.number + n, 2)}\n:::\n'
+                for n, (norm, _key, label) in enumerate(NORMS)
+            ]
+        parts += [f'{paragraph}\n' for paragraph in chamber.section(index)]
+        if index == 1:
+            for channel in chamber.channels:
+                fields = '\n'.join(
+                    f':{label.lower()}: {chamber.field(channel, n)}' for n, (_key, label) in enumerate(FIELDS)
+                )
+                parts.append(
+                    f':::{{kanal}} {PLATFORMS[channel]}\n:id: C_{chamber.number:04d}_{channel}\n'
+                    f':kammer: {chamber.name}\n:status: aktiv\n{fields}\n:::\n'
+                )
+        if index == 2:
+            parts.append(f':::{{stelle}} Redaktion\n:id: R_{chamber.number:04d}\n:einheit: Pressestelle\n:::\n')
+        if index == 3:
+            parts.append(
+                f':::{{kontakt}} Datenschutzbeauftragte\n:id: D_{chamber.number:04d}\n:kammer: {chamber.name}\n'
+                f':adresse: datenschutz@{chamber.slug}.de\n:rechte: Art. 15 bis Art. 22 DSGVO\n'
+                ':beschwerde: Art. 77 DSGVO\n:::\n'
+            )
+        if index == 5:
+            parts.append(f':::{{wege}} Ohne Plattform\n:id: W_{chamber.number:04d}\n:magazin: Wirtschaft\n:::\n')
+    return '\n'.join(parts)
+
+
+_NEEDS_TYPES = ('concept', 'norm', 'kanal', 'stelle', 'kontakt', 'wege')
+_NEEDS_FIELDS = (
+    'land', 'stand', 'kammer', 'einheit', 'adresse', 'rechte', 'beschwerde', 'magazin', 'zweck', 'inhalte',
+    'zielgruppe', 'zugänglichkeit',
+)  # fmt: skip
+_NEEDS_TABLES = {
+    'platforms': ('kanal', 'kammer;title;status'),
+    'channels': ('kanal', 'kammer;title;status;zweck;inhalte;zielgruppe;zugänglichkeit'),
+    'legal-bases': ('norm', 'kammer;title;zweck;content'),
+    'dpo-contacts': ('kontakt', 'kammer;title;adresse;rechte;beschwerde'),
+}
+
+
+def _needs_comparison(kind: str) -> str:
+    need, columns = _NEEDS_TABLES[kind]
+    return f'# Vergleich {kind}\n\n```{{needtable}}\n:types: {need}\n:columns: {columns}\n:style: table\n```\n'
+
+
 _COMPARISONS = ('platforms', 'channels', 'legal-bases', 'dpo-contacts')
 
 
@@ -270,6 +327,7 @@ def conf(flavour: str, *, navigation_once: bool) -> str:
             f'import sys; sys.path.insert(0, {str(ROOT / "_ext")!r})',
             *lines,
             "extensions = ['myst_parser', 'sphinx_design', 'chamber_concepts']",
+            "suppress_warnings = ['concept.publisher']",
             'toc_object_entries = False',
             'smartquotes = False',
             'html_copy_source = False',
@@ -280,6 +338,11 @@ def conf(flavour: str, *, navigation_once: bool) -> str:
     else:
         # What Sphinx installs by itself stems in Python.
         lines = ["import sys; sys.modules['Stemmer'] = None", *lines, "extensions = ['myst_parser', 'sphinx_design']"]
+        if flavour == 'needs':
+            lines.append("extensions.append('sphinx_needs')")
+            types = [{'directive': name, 'title': name, 'prefix': name[0].upper() + '_'} for name in _NEEDS_TYPES]
+            lines.append(f'needs_types = {types!r}')
+            lines.append(f'needs_fields = { ({name: {"schema": {"type": "string"}} for name in _NEEDS_FIELDS})!r}')
         if navigation_once:
             lines.append(_NAVIGATION_ONCE)
     return '\n'.join(lines) + '\n'
@@ -289,7 +352,7 @@ def write(folder: Path, flavour: str, number: int, *, navigation_once: bool = Tr
     """Write a site of a flavour with a number of chambers into a folder, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
     chambers = [Chamber(index) for index in range(number)]
-    page = {'ours': ours, 'hand': hand, 'bare': bare}[flavour]
+    page = {'ours': ours, 'hand': hand, 'bare': bare, 'needs': needs}[flavour]
     files = {'conf.py': conf(flavour, navigation_once=navigation_once)}
     files['index.md'] = (
         '# Bench\n\n```{toctree}\nchambers/index\n' + ''.join(f'comparison/{kind}\n' for kind in _COMPARISONS) + '```\n'
@@ -300,6 +363,8 @@ def write(folder: Path, flavour: str, number: int, *, navigation_once: bool = Tr
     for kind in _COMPARISONS:
         if flavour == 'ours':
             files[f'comparison/{kind}.md'] = _our_comparison(kind)
+        elif flavour == 'needs':
+            files[f'comparison/{kind}.md'] = _needs_comparison(kind)
         elif flavour == 'hand':
             files[f'comparison/{kind}.md'] = _hand_comparison(kind, chambers)
         else:

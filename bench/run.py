@@ -1,7 +1,7 @@
-"""Times builds of generated sites: ours against the same written by hand and as bare text. ``make bench`` runs it.
+"""Times builds of generated sites: ours against the same by hand, as bare text, and as objects of sphinx-needs.
 
-Every figure is CPU time and peak memory of a whole process, as the system accounts for them; the flavours take turns,
-so that a machine whose speed drifts drifts for all. What counts are the ratios.
+``make bench`` runs it. Every figure is CPU time and peak memory of a whole process, as the system accounts for them;
+the flavours take turns, so that a machine whose speed drifts drifts for all. What counts are the ratios.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from pathlib import Path
 
 import generate
 
-FLAVOURS = ('ours', 'hand', 'bare')
-SCENES = ('cold', 'no-op', 'edit')
+OURS = 'ours'
+FLAVOURS = (OURS, 'hand', 'bare', 'needs')
+SCENES = ('cold', 'cold -j 3', 'no-op', 'edit')
+PACKAGES = ('sphinx', 'docutils', 'myst-parser', 'sphinx-design', 'furo', 'sphinx-needs')
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,9 @@ class Run:
     """What one build took."""
 
     cpu: float
-    """Seconds."""
+    """Seconds, of all its processes."""
     memory: float
-    """MiB at the peak."""
+    """MiB at the peak of the largest process."""
 
 
 def build(folder: Path, *options: str, builder: str = 'html') -> Run:
@@ -45,11 +48,12 @@ def build(folder: Path, *options: str, builder: str = 'html') -> Run:
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def edit(folder: Path, turn: int) -> None:
-    """Change one field of one channel, as an editor would."""
-    page = folder / 'chambers' / 'ihk-0003.md'
-    text = page.read_text(encoding='utf-8')
-    page.write_text(text.replace('(Punkt ', f'(Punkt {turn}', 1), encoding='utf-8')
+def edit(folder: Path) -> None:
+    """Change the purpose of one channel, as an editor would. Where a comparison shows it, that has to follow."""
+    chamber = generate.Chamber(3)
+    page = folder / 'chambers' / f'{chamber.slug}.md'
+    purpose = chamber.field(0, 0)
+    page.write_text(page.read_text(encoding='utf-8').replace(purpose, f'{purpose} Neu.', 1), encoding='utf-8')
 
 
 def size(folder: Path) -> float:
@@ -57,21 +61,21 @@ def size(folder: Path) -> float:
     return sum(path.stat().st_size for path in (folder / '_build').rglob('*.html')) / 2**20
 
 
-def measure(number: int, runs: int, folder: Path) -> dict[tuple[str, str], list[Run]]:
+def measure(
+    number: int, runs: int, flavours: list[str], folder: Path, *, navigation_once: bool
+) -> dict[tuple[str, str], list[Run]]:
     """All scenes of all flavours at one number of chambers."""
     found: dict[tuple[str, str], list[Run]] = defaultdict(list)
-    for turn in range(runs):
-        for flavour in FLAVOURS:
-            generate.write(folder / flavour, flavour, number)
-            found[flavour, 'cold'].append(build(folder / flavour))
-            found[flavour, 'no-op'].append(build(folder / flavour))
-            edit(folder / flavour, turn)
-            found[flavour, 'edit'].append(build(folder / flavour))
+    for _turn in range(runs):
+        for flavour in flavours:
+            site = folder / flavour
+            generate.write(site, flavour, number, navigation_once=navigation_once)
+            found[flavour, 'cold -j 3'].append(build(site, '-j', '3'))
+            found[flavour, 'cold'].append(build(site, '-E', '-a'))
+            found[flavour, 'no-op'].append(build(site))
+            edit(site)
+            found[flavour, 'edit'].append(build(site))
     return found
-
-
-def median(runs: list[Run]) -> float:
-    return statistics.median(run.cpu for run in runs)
 
 
 def ratio(ours: list[Run], theirs: list[Run]) -> float:
@@ -79,29 +83,60 @@ def ratio(ours: list[Run], theirs: list[Run]) -> float:
     return statistics.median(mine.cpu / other.cpu for mine, other in zip(ours, theirs, strict=True))
 
 
+def row(*cells: str) -> str:
+    return f'| {" | ".join(cells)} |'
+
+
+def versions() -> str:
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append(f'{name} {version(name)}')
+        except PackageNotFoundError:
+            continue
+    return ', '.join(found)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('numbers', nargs='*', type=int, default=[10, 79], help='numbers of chambers')
     parser.add_argument('--runs', type=int, default=3)
+    parser.add_argument('--flavours', nargs='+', choices=FLAVOURS, default=FLAVOURS[:3], help='ours is always one')
+    parser.add_argument(
+        '--furo-as-it-is', action='store_true', help='let Furo work out the sidebar of the others anew for each page'
+    )
     options = parser.parse_args()
-    names = ('sphinx', 'docutils', 'myst-parser', 'sphinx-design', 'furo')
-    versions = ', '.join(f'{name} {version(name)}' for name in names)
-    print(f'{datetime.now(UTC).date()}, Python {platform.python_version()}, {versions}; {options.runs} runs, medians\n')
-    print('| chambers | build | ours | by hand | bare | ours / by hand | ours / bare | memory ours / by hand |')
-    print('|--:|---|--:|--:|--:|--:|--:|--:|')
+    flavours = [OURS, *(each for each in options.flavours if each != OURS)]
+    others = flavours[1:]
+    print(f'{datetime.now(UTC).date()}, Python {platform.python_version()}, {versions()}; {options.runs} runs, medians')
+    print(
+        'The sidebar of the others is worked out', 'for each page' if options.furo_as_it_is else 'once a folder', '\n'
+    )
+    head = ['chambers', 'build', *flavours, *(f'ours / {each}' for each in others), *(f'MiB {e}' for e in flavours)]
+    print(row(*head))
+    print(row('--:', '---', *['--:'] * (len(head) - 2)))
+    cold: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number in options.numbers:
-            found = measure(number, options.runs, Path(folder))
+            found = measure(number, options.runs, flavours, Path(folder), navigation_once=not options.furo_as_it_is)
             for scene in SCENES:
-                ours, hand, bare = (found[flavour, scene] for flavour in FLAVOURS)
-                memory = max(run.memory for run in ours) / max(run.memory for run in hand)
+                runs = [found[flavour, scene] for flavour in flavours]
                 print(
-                    f'| {number} | {scene} | {median(ours):.2f} s | {median(hand):.2f} s | {median(bare):.2f} s '
-                    f'| {ratio(ours, hand):.2f} | {ratio(ours, bare):.2f} | {memory:.2f} |',
+                    row(
+                        str(number),
+                        scene,
+                        *(f'{statistics.median(run.cpu for run in each):.2f} s' for each in runs),
+                        *(f'{ratio(runs[0], each):.2f}' for each in runs[1:]),
+                        *(f'{max(run.memory for run in each):.0f}' for each in runs),
+                    ),
                     flush=True,
                 )
-            sizes = ', '.join(f'{flavour} {size(Path(folder) / flavour):.1f} MiB' for flavour in FLAVOURS)
-            print(f'| {number} | pages | {sizes} | | | | | |')
+            cold[number] = statistics.median(run.cpu for run in found[OURS, 'cold'])
+            sizes = [f'{size(Path(folder) / flavour):.1f} MiB' for flavour in flavours]
+            print(row(str(number), 'pages', *sizes, *[''] * (len(head) - 2 - len(sizes))), flush=True)
+    for fewer, more in pairwise(options.numbers):
+        each = [1000 * cold[number] / number for number in (fewer, more)]
+        print(f'\nA chamber of {more} takes {each[1] / each[0]:.2f} times that of {fewer} ({each[1]:.0f} ms, cold).')
 
 
 if __name__ == '__main__':
