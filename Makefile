@@ -17,6 +17,9 @@ FAIL_AT ?= error
 SPHINX = $(BIN)/python -m sphinx -j $(JOBS)
 TESTS ?=
 BENCH ?= 10 79
+SEQUENCES ?= 200
+INPUTS ?= 1000
+NOX ?=
 PYTEST = $(BIN)/python -m pytest $(TESTS)
 
 # An environment whose interpreter is gone (an upgrade of the system) is made again, and filled again.
@@ -24,7 +27,7 @@ $(shell test -x $(BIN)/python || rm -f $(VENV)/*.installed)
 
 # The two lists are installed into one environment, so never two at a time under `make -j`.
 .NOTPARALLEL:
-.PHONY: bench headers html strict check new live test browser lint messages editor lock clean help
+.PHONY: bench headers html strict check new live test browser fuzz matrix lint messages editor lock clean help
 
 html: $(VENV)/requirements.installed  ## build the site into _build/html (what changed; SPHINXOPTS=-E for all of it)
 	$(SPHINX) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -43,6 +46,13 @@ live: $(VENV)/requirements-dev.installed  ## show the site in a browser and buil
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
 	$(PYTEST) -n auto --dist loadfile
+
+fuzz: $(VENV)/requirements-dev.installed  ## edit a site and spoil pages at random (SEQUENCES=200 INPUTS=1000, or more)
+	SEQUENCES=$(SEQUENCES) INPUTS=$(INPUTS) $(BIN)/python -m pytest tests/test_equal.py tests/test_no_crash.py -n auto
+
+matrix: $(VENV)/requirements-dev.installed  ## site and tests with every Python and Sphinx that is allowed and is here
+	$(BIN)/python -m pip install -qq --disable-pip-version-check nox uv
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m nox --no-error-on-missing-interpreters $(NOX)
 
 bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites against the same by hand (BENCH='79 300 --runs 3')
 	$(BIN)/python bench/citations.py

@@ -219,12 +219,12 @@ WAYS = {
 
 @pytest.mark.parametrize('way', WAYS)
 def test_any_edits_give_what_a_clean_build_gives(way: str) -> None:
-    sequences = int(os.environ.get('SEQUENCES', '2'))
+    sequences = -(-int(os.environ.get('SEQUENCES', '1')) // len(WAYS))
     run_state_machine_as_test(
         WAYS[way],
         settings=settings(
             max_examples=sequences,
-            stateful_step_count=8,
+            stateful_step_count=6,
             deadline=None,
             derandomize='SEQUENCES' not in os.environ,
             database=None,

@@ -63,7 +63,7 @@ class Known:
 
     def seen(self, path: str) -> str:
         """A path below the source directory, as seen from the page."""
-        return posixpath.relpath(path, PurePosixPath(self.docname).parent)
+        return posixpath.relpath(path or '.', PurePosixPath(self.docname).parent)
 
     def anchor(self, page: str, target: str) -> str | None:
         """The anchor on a page that a link means."""

@@ -1,0 +1,295 @@
+"""Whatever stands on a page or in a register: there is a page, each message has its place, and nothing breaks off."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import time
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pages import RIGHT, SETTINGS, as_rst, changed, project
+
+from chamber_concepts import block, citation, fences, hygiene, parse, register, register_files
+from chamber_concepts.directives import DIRECTIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Build
+
+ROOT = Path(__file__).parent.parent
+INPUTS = int(os.environ.get('INPUTS', '0'))
+"""How many inputs ``make fuzz`` asks for; without it there is a sample, the same at each run."""
+
+
+def sample(usual: int) -> settings:
+    """How many examples a property is tried with."""
+    return settings(
+        max_examples=INPUTS or usual,
+        derandomize=not INPUTS,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+ODD = (
+    *'\0\x07\x0c\t\r\x85\u00a0\u00ad\u200b\u2028\u202e\ufeff\ud800İßﬁ💥²٣Ⅳ',
+    *('%', '%(x)s', '{', '}', '{{x}}', '`', '```', '~~~', ':', '::', ':::', '::::', '<', '>', '&', '\\', '|', '$', '_'),
+    *('*', '**', '[', '](', '](javascript:x)', '<script>', 'http://[::1', 'mailto:', '@', 'a@b', '..', '---', '+++'),
+    *('k. A.', '&nbsp;', '&#x110000;', '{norm}`', '{norm}`§ 5`', '{concept:chamber}`', '[^1]', '[^1]: x', '=====', '0'),
+    *('§', '§§', 'Art.', 'Abs.', 'Nr.', 'bis', '–', 'i. V. m.', '9' * 40, ':name:', ':purpose: ', ':status: active'),
+    *(
+        '- ',
+        '1. ',
+        '> ',
+        '    ',
+        '# ',
+        '## ',
+        '| a | b |\n|---|---|\n| c |',
+        '(x)=',
+        '%%',
+        '<!--',
+        '{#x .y}',
+        '![](x.png)',
+    ),
+    *('![](http://x/y.png)', '<http://x>', 'term\n: def', ':::{channel}\n:::', ':::{covers} x\n:::', '\n', ''),
+    *('```{raw} html\n<b>\n```', '```{eval-rst}\n.. channel:: X\n```', '```{toctree}\n..\n```', ':::{figure} x\n:::'),
+    *(
+        ':::{comparison-table} platforms\n:columns: x\n:::',
+        '```{include} chambers/p0.md\n```',
+        ':x: y: z',
+        '```{code} x',
+    ),
+)
+OTHERS = (
+    'note',
+    'table',
+    'list-table',
+    'glossary',
+    'toctree',
+    'math',
+    'only',
+    'card',
+    'grid',
+    'tab-item',
+    'meta',
+    'role',
+)
+
+
+@cache
+def lines() -> tuple[str, ...]:
+    """The lines of the two real pages and of the right one."""
+    texts = [path.read_text('utf-8') for path in sorted((ROOT / 'chambers').glob('ihk-*.md'))]
+    return tuple(line for text in [*texts, RIGHT] for line in text.split('\n'))
+
+
+def spoilt(text: str, random: Random) -> str:
+    """A text with some of the things done to it that happen to texts."""
+    for _ in range(random.randint(1, 4)):
+        at = random.randint(0, len(text))
+        to = min(len(text), at + random.randint(0, 12))
+        odd = random.choice(ODD)
+        text = random.choice(
+            (
+                text[:at] + odd + text[at:],
+                text[:at] + text[to:],
+                text[:at] + text[at:to] * random.randint(2, 30) + text[to:],
+                text[:at] + odd * random.randint(2, 40) + text[to:],
+                text[:at] + chr(random.choice((random.randrange(256), random.randrange(0x110000)))) + text[to:],
+                text[:at] + random.choice(lines()) + text[to:],
+                text.swapcase(),
+            )
+        )
+    return text
+
+
+def spoilt_page(page: str, random: Random) -> str:
+    """A page with lines put in, taken out, moved, doubled, indented, and fences exchanged."""
+    found = page.split('\n')
+    for _ in range(random.choice((1, 1, 2, 3, 5, 12))):
+        at = random.randrange(len(found))
+        match random.randrange(9):
+            case 0:
+                found.insert(at, random.choice(ODD))
+            case 1:
+                found.insert(at, random.choice(lines()))
+            case 2:
+                found[at : at + random.randint(1, 6)] = ['']
+            case 3:
+                found[at] = spoilt(found[at], random)
+            case 4:
+                found[at : at + 8] = found[at : at + 8] * random.randint(2, 4)
+            case 5:
+                other = random.randrange(len(found))
+                found[at], found[other] = found[other], found[at]
+            case 6:
+                found[at] = '    ' * random.randint(0, 3) + found[at]
+            case 7:
+                found[at] = found[at].replace(':::', random.choice(('::::', '```', '~~~', '::', ':' * 9)))
+            case _:
+                name = random.choice((*DIRECTIVES, *OTHERS))
+                option = random.choice(('id', 'title', 'x', 'status', 'columns', 'chambers', 'rights', 'degree'))
+                found[at:at] = [
+                    f':::{{{name}}} {random.choice((*ODD, *lines()))}',
+                    f':{option}: {random.choice(lines())}',
+                    '',
+                    random.choice(lines()),
+                    random.choice((':::', '')),
+                ]
+    return '\n'.join(found)
+
+
+# --- texts
+
+
+def _of(read: Callable[[str], object], *refusals: type[Exception]) -> Callable[[str], None]:
+    def reader(text: str) -> None:
+        with contextlib.suppress(*refusals):
+            read(text)
+
+    return reader
+
+
+NAMES = frozenset(DIRECTIVES)
+READERS: dict[str, Callable[[str], None]] = {
+    'citation': _of(citation.parse, citation.CitationError),
+    'date': _of(parse.date, parse.Invalid),
+    'url': _of(parse.url, parse.Invalid),
+    'email': _of(parse.email, parse.Invalid),
+    'phone': _of(parse.phone, parse.Invalid),
+    'slug': _of(parse.slug, parse.Invalid),
+    'months': _of(parse.months, parse.Invalid),
+    'way': _of(parse.way, parse.Invalid),
+    'slugify': _of(parse.slugify),
+    'shown': _of(parse.shown),
+    'options': _of(lambda text: block.read_options(text.split('\n'))),
+    'unclosed': _of(lambda text: fences.mended(text.split('\n'), fences.unclosed(text.split('\n'), NAMES))),
+    'cramped': _of(lambda text: fences.widened(text.split('\n'), list(fences.cramped(text.split('\n'), NAMES)))),
+    'misspelt': _of(
+        lambda text: fences.respelt(
+            text.split('\n'), list(fences.misspelt(text.split('\n'), NAMES, lambda name: False, rst=False))
+        )
+    ),
+    'disguised': _of(lambda text: list(fences.disguised(text.split('\n'), lambda title: title))),
+    'hygiene': _of(lambda text: list(hygiene.check_text(text.split('\n'), 'a.md'))),
+}
+SEEDS = (
+    *('§ 24 Abs. 1 Satz 1 Wahlordnung', 'Art. 6 Abs. 1 UAbs. 1 lit. e DSGVO i. V. m. § 4 LDSG', '§§ 5, 6 DDG'),
+    *('Art. 18 bis Art. 21 DSGVO', '§ 26a BDSG', '2026-11-21', '22. November 2026', 'https://www.ihk.de/x?y=1#z'),
+    *('a.b@ihk.de', '+49 89 5116-0', 'ihk-musterstadt', '12', '[Text](https://x.de)', RIGHT[:900]),
+)
+
+
+@pytest.mark.parametrize('reader', READERS)
+@sample(150)
+@given(seed=st.integers(min_value=0))
+def test_a_reader_of_text_refuses_in_its_own_words_only(reader: str, seed: int) -> None:
+    random = Random(seed)
+    READERS[reader](spoilt(random.choice((random.choice(SEEDS), '\n'.join(random.choices(lines(), k=12)))), random))
+
+
+@sample(30)
+@given(seed=st.integers(min_value=0))
+def test_a_register_is_read_or_refused_with_file_and_entry(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    random = Random(seed)
+    source = random.choice(sorted((ROOT / '_ext/chamber_concepts/registers').glob('*.toml'))).read_text('utf-8')
+    entries = re.split(r'\n(?=\[)', source)
+    text = '\n'.join(random.choice(entries) for _ in range(random.randint(1, 3)))
+    path = tmp_path_factory.getbasetemp() / f'own-{os.getpid()}.toml'
+    path.write_bytes(spoilt(text, random).encode('utf-8', errors='surrogatepass'))
+    with contextlib.suppress(register_files.RegisterError):
+        register.load((path,))
+
+
+# --- pages
+
+PLACED = re.compile(r'<src>/[\w/.-]+:\d+: (?:WARNING|ERROR|SEVERE|CRITICAL): .+', re.DOTALL)
+COMPARISONS = '\n'.join(
+    f'```{{comparison-table}} {kind}\n```\n'
+    for kind in ('platforms', 'channels', 'legal-bases', 'findings', 'side-by-side')
+)
+
+
+def test_any_page_is_built_and_each_message_has_its_place(tmp_path: Path) -> None:
+    """Thirty pages at a time; where one breaks off, the rest of the message says which."""
+    done = 0
+    while done < (INPUTS // 50 or 30):
+        random = Random(done + 1_000_003 * INPUTS)
+        files = {}
+        for number in range(30):
+            page = spoilt_page(changed(slug=f'kammer-{number}') if number % 5 else '\n'.join(lines()[:400]), random)
+            if number % 3 == 0:
+                page = spoilt_page(as_rst(page), random)
+            # A lone surrogate cannot be written: an editor saves no such file.
+            page = page.encode('utf-8', errors='replace').decode('utf-8')
+            files[f'chambers/p{number}.{"md" if number % 3 else "rst"}'] = page
+        built = project(tmp_path / str(done), files | {'tables.md': f'# T\n\n{COMPARISONS}'}, html_theme='basic')
+        assert all((built.out / f'{name.rpartition(".")[0]}.html').is_file() for name in files)
+        ours = [line for line in built.warnings if '[concept.' in line]
+        assert [line for line in ours if not PLACED.fullmatch(line)] == []
+        done += len(files)
+
+
+CRASHES = {
+    'a table of contents that lists the folder above': ':::{toctree}\n..\n:::',
+    'a letter behind a lettered number': ':::{legal-basis} § 26A b DSGVO\n:basis-for: other\n\nText.\n:::',
+    'the name of a place where the act should stand': ':::{legal-basis} Anlage Rn.\n:basis-for: other\n\nText.\n:::',
+}
+"""What broke a build off, found by fuzzers."""
+
+
+@pytest.mark.parametrize('syntax', ['md', 'rst'])
+@pytest.mark.parametrize('name', CRASHES)
+def test_what_broke_a_build_off_is_told(build: Build, name: str, syntax: str) -> None:
+    page = changed(('## Kanäle', f'{CRASHES[name]}\n\n## Kanäle'))
+    built = build({f'chambers/a.{syntax}': as_rst(page) if syntax == 'rst' else page}, confoverrides=dict(SETTINGS))
+    assert any(f'chambers/a.{syntax}:' in line for line in built.warnings)
+
+
+# --- growth
+
+GROWING: dict[str, Callable[[int], str]] = {
+    'channels': lambda n: ''.join(
+        f':::{{channel}} Facebook\n:id: k{i}\n\n:purpose: x\n:contents: x\n:audience: x\n:access: x\n:::\n\n'
+        for i in range(n)
+    ),
+    'channels of one name': lambda n: ':::{channel} Facebook\n:status: active\n:::\n\n' * n,
+    'legal bases': lambda n: ':::{legal-basis} § 1 IHKG\n:basis-for: other\n\nText.\n:::\n\n' * n,
+    'unclosed directives': lambda n: ':::{channel} X\n:id: x\n\n' * n,
+    'misspelt directives': lambda n: ':::{chanel} X\n:::\n\n' * n,
+    'options': lambda n: ':::{channel} X\n' + ''.join(f':o{i}: x\n' for i in range(4 * n)) + ':::\n',
+    'fields': lambda n: ':::{channel} X\n\n' + ''.join(f':f{i}: x\n' for i in range(4 * n)) + ':::\n',
+    'roles': lambda n: '{norm}`§ 5 TMG` ' * (2 * n),
+    'words': lambda n: 'Facebook und Twitter nach § 5 TMG, Art. 6 DSGVO. ' * (10 * n),
+    'headings': lambda n: ''.join(f'## Kanaele {i}\n\nx\n\n' for i in range(2 * n)),
+    'control characters': lambda n: 'a\x07b\n\n' * (4 * n),
+    'links that lead nowhere': lambda n: '[x](nirgends.md) {concept:chamber}`q` ' * n,
+}
+
+
+def _seconds(tmp_path: Path, text: str) -> float:
+    page = changed(('## Verantwortlichkeit', f'{text}\n\n## Verantwortlichkeit'))
+    started = time.process_time()
+    project(tmp_path, {'chambers/a.md': page}, html_theme='basic')
+    return time.process_time() - started
+
+
+@pytest.mark.skipif(not INPUTS, reason='make fuzz runs it')
+@pytest.mark.parametrize('name', GROWING)
+def test_twice_as_much_takes_about_twice_as_long(tmp_path: Path, name: str) -> None:
+    _seconds(tmp_path / 'warm', GROWING[name](1))
+    one, two, four = (
+        min(_seconds(tmp_path / f'{number}-{turn}', GROWING[name](number)) for turn in range(2))
+        for number in (60, 120, 240)
+    )
+    # A square would double the step; a tenth of a second is what a machine that is busy otherwise adds.
+    assert four - two < 3 * (two - one) + 0.3
