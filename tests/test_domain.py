@@ -14,7 +14,7 @@ from docutils import nodes
 from pages import changed, project
 from sphinx.util.inventory import InventoryFile
 
-from chamber_concepts import citation, domain, finding, isodate, message, model, parse, requests, traces
+from chamber_concepts import citation, domain, finding, isodate, listing, message, model, parse, requests, traces
 from chamber_concepts.message import say
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 # The shape of what an environment keeps, by its number. A changed record makes old environments wrong:
 # then raise ``model.DATA_VERSION`` and put the new digest here. Only the last one is needed.
-SHAPE = (3, '9a2618db9c2efb67')
+SHAPE = (4, '2b505bc8b3e01ea7')
 
 
 def shape() -> str:
     """A digest of the names and types of all fields of everything that is pickled."""
     lines = [
         f'{module.__name__}.{name}.{field.name}: {field.type}'
-        for module in (citation, finding, isodate, message, model, parse, requests, traces)
+        for module in (citation, finding, isodate, listing, message, model, parse, requests, traces)
         for name, kind in sorted(vars(module).items())
         if inspect.isclass(kind) and kind.__module__ == module.__name__ and dataclasses.is_dataclass(kind)
         for field in dataclasses.fields(kind)

@@ -20,7 +20,7 @@ from chamber_concepts.editor import ABOUT
 from chamber_concepts.examples import PROBLEMS, placed
 from chamber_concepts.model import RECORDS
 from chamber_concepts.problems import Problem
-from chamber_concepts.reference import KINDS, TABLE_OPTIONS, tried
+from chamber_concepts.reference import KINDS, OPTIONS, tried
 from chamber_concepts.register import load
 from chamber_concepts.rules import RULES
 from chamber_concepts.sandbox import Sandbox
@@ -173,7 +173,7 @@ def test_options_of_a_comparison_are_those_that_it_knows(build: Build) -> None:
     built = build({'index.md': '# Probe\n\n```{comparison-table} platforms\n:qqqqqqqqqq: x\n```\n'}, language='en')
     (line,) = built.warnings
 
-    assert line.endswith(f'possible are: {", ".join(TABLE_OPTIONS)} [concept.unknown-option]')
+    assert line.endswith(f'possible are: {", ".join(OPTIONS["comparison-table"])} [concept.unknown-option]')
 
 
 def test_directives_of_the_editors_files_are_those_that_there_are() -> None:

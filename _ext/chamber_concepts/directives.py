@@ -19,13 +19,14 @@ from chamber_concepts.fences import unclosed
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
+from chamber_concepts.listing import ChamberList
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.nodes import concept_live, concept_note
 from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_almost_gap, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
-from chamber_concepts.requests import ChamberList, ChecklistOf, FindingsOn, LawOf
+from chamber_concepts.requests import ChecklistOf, FindingsOn, LawOf
 from chamber_concepts.source import missing_fence, note_spoilt, reported_path, source_path, spoilt
 from chamber_concepts.spec import Slot, named, specs
 
@@ -351,6 +352,24 @@ class ConceptDirective(SphinxDirective):
         node = concept_live(request=request, docname=self.env.docname, classes=list(classes))
         self.set_source_info(node)
         return node
+
+    def named(self, request: ChamberList | ChecklistOf | FindingsOn | compare.TableRequest) -> concept_live:
+        """The same with an address."""
+        node = self.ask(request)
+        node['ids'].append(request.node_id)
+        self.state.document.note_explicit_target(node)
+        return node
+
+    def flag(self, options: Mapping[str, Written], name: str) -> bool:
+        """Whether an option stands there that takes no value."""
+        if name in options and cleaned(options[name].value):
+            self.problem(
+                Problem.BAD_VALUE,
+                self._at(options[name].offset),
+                say('“%(name)s” in “%(directive)s” takes no value', name=name, directive=self.directive_name),
+                say('write %(suggestion)s', suggestion=f':{name}:'),
+            )
+        return name in options
 
 
 class RecordDirective(ConceptDirective):
@@ -881,8 +900,9 @@ class ChamberListDirective(ConceptDirective):
 
     def make(self) -> list[nodes.Node]:
         """A place for the list."""
-        self.read_options_by(())
-        return [self.ask(ChamberList()), *self.argument_too_much(), *self.leftovers()]
+        options = self.read_options_by(('short',))
+        request = ChamberList(self.env.docname, self.node_id('chamber-list'), self.flag(options, 'short'))
+        return [self.named(request), *self.argument_too_much(), *self.leftovers()]
 
 
 class RequirementsDirective(ConceptDirective):
@@ -891,16 +911,10 @@ class RequirementsDirective(ConceptDirective):
     def make(self) -> list[nodes.Node]:
         """A place for the checklist."""
         self.read_options_by(())
-        findings = self._named(FindingsOn(self.env.docname, self.node_id('findings')))
-        checklist = self._named(ChecklistOf(self.env.docname, self.node_id('checklist')))
+        findings = self.named(FindingsOn(self.env.docname, self.node_id('findings')))
+        checklist = self.named(ChecklistOf(self.env.docname, self.node_id('checklist')))
         place = nodes.container('', findings, checklist, classes=['concept-requirements'], record='requirements')
         return [place, *self.argument_too_much(), *self.leftovers()]
-
-    def _named(self, request: FindingsOn | ChecklistOf) -> concept_live:
-        node = self.ask(request)
-        node['ids'].append(request.node_id)
-        self.state.document.note_explicit_target(node)
-        return node
 
 
 class ComparisonTableDirective(ConceptDirective):
@@ -935,13 +949,6 @@ class ComparisonTableDirective(ConceptDirective):
         def words(name: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(values.get(name, '').replace(',', ' ').split()))
 
-        if values.get('transpose'):
-            self.problem(
-                Problem.BAD_VALUE,
-                places['transpose'],
-                say('“%(name)s” in “%(directive)s” takes no value', name='transpose', directive=self.directive_name),
-                say('write %(suggestion)s', suggestion=':transpose:'),
-            )
         address = self._address(values.get('name', ''), places)
         request = compare.TableRequest(
             kind=kind,
@@ -950,14 +957,12 @@ class ComparisonTableDirective(ConceptDirective):
             platforms=tuple(self._platforms(values.get('platforms', ''), places)),
             columns=words('columns'),
             caption=values.get('caption', ''),
-            transpose='transpose' in values,
+            transpose=self.flag(options, 'transpose'),
             node_id=address or self.node_id(f'table-{kind}'),
             place=self.place,
             places=tuple(places.items()),
         )
-        node = self.ask(request)
-        node['ids'].append(request.node_id)
-        self.state.document.note_explicit_target(node)
+        node = self.named(request)
         if address:
             labels = self.env.domains.standard_domain
             name = nodes.fully_normalize_name(values['name'])

@@ -149,7 +149,8 @@ class ConceptDomain(Domain):
             pages = tuple(self.pages[docname] for docname in sorted(self.pages))
             severities = self.env.config.concept_severity
             reviews = {page.docname: weigh(page, self._inspect(page), severities) for page in pages}
-            self._site = Site(pages, registers(self.env.config, self.env.srcdir), build_date(), reviews)
+            known = registers(self.env.config, self.env.srcdir)
+            self._site = Site(pages, known, build_date(), reviews, self.requests)
         return self._site
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -59,7 +59,13 @@ class Links:
 
     def reference(self, docname: str, anchor: Anchor, content: nodes.Node) -> nodes.reference:
         """A link from a page to a place of the website."""
-        return make_refnode(self.builder, docname, anchor.docname, anchor.node_id, content)
+        found = make_refnode(self.builder, docname, anchor.docname, anchor.node_id, content)
+        # Among the tables of `singlehtml` the one that is meant need not be the first.
+        if anchor.query and self.builder.name != 'singlehtml':
+            page = found.attributes.pop('refuri', '').partition('#')[0]
+            found.attributes.pop('refid', None)
+            found['refuri'] = f'{page}?{anchor.query}#{anchor.node_id}'
+        return found
 
     def files(self, docname: str, node_id: str) -> dict[str, str]:
         """The addresses of a table for spreadsheets, by the names of their formats."""

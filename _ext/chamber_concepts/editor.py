@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chamber_concepts import compare, kinds
 from chamber_concepts.message import say
 from chamber_concepts.parse import NOT_STATED
-from chamber_concepts.reference import BY_DIRECTIVE, TABLE_OPTIONS, described
+from chamber_concepts.reference import BY_DIRECTIVE, OPTIONS, described
 from chamber_concepts.spec import Slot, specs
 
 if TYPE_CHECKING:
@@ -133,17 +133,18 @@ def _directive(directive: str, about: Message, voice: Voice) -> dict[str, Any]:
                 parts[f'{slot}s'] = _group(those, voice)
                 # A channel that is only named has no fields: what is required depends on the status.
                 required += [f'{slot}s'] if slot is Slot.OPTION and any(spec.required for spec in those) else []
-    elif directive == 'comparison-table':
-        parts['argument'] = {'enum': list(compare.TABLES)}
+    elif directive in OPTIONS:
+        if directive == 'comparison-table':
+            parts['argument'] = {'enum': list(compare.TABLES)}
+            required = ['argument']
         parts['options'] = {
             'type': 'object',
             'properties': {
                 name: {'type': 'string', 'description': voice(help_)}
-                for name, (help_, _example) in TABLE_OPTIONS.items()
+                for name, (help_, _example) in OPTIONS[directive].items()
             },
             'additionalProperties': False,
         }
-        required = ['argument']
     elif directive == 'editor-note':
         parts['body'] = {'type': 'string'}
         required = ['body']

@@ -8,14 +8,15 @@ from docutils import nodes
 
 from chamber_concepts.check import SEVERITIES
 from chamber_concepts.coverage import Stated
+from chamber_concepts.listing import MANY
 from chamber_concepts.message import say
 from chamber_concepts.scorecard import GOOD_PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.listing import ChamberEntry, Listing, Way
     from chamber_concepts.message import Message
-    from chamber_concepts.requests import ChamberEntry
     from chamber_concepts.scorecard import Checklist, Demand, Findings
     from chamber_concepts.tables import TableRenderer
 
@@ -23,8 +24,42 @@ if TYPE_CHECKING:
 NOT_SEARCHED: Final = 'no-search'
 
 
-def chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> nodes.Element:
-    """The list of chambers: a name that leads to the concept, its Land, and its channels."""
+def chambers(found: Listing, node_id: str, renderer: TableRenderer, level: int) -> nodes.Element:
+    """The list of chambers, in one piece or by Land, with the ways to them by Land and platform."""
+    voice = renderer.voice
+    if not found.number:
+        return nodes.paragraph('', voice(say('No chamber yet.')))
+    many = found.number > MANY
+    result = nodes.container(ids=[node_id], classes=['concept-listing', *(['concept-many'] if many else [])])
+    platforms = _ways(say('Chambers by platform'), found.platforms, renderer)
+    if found.whole is not None:
+        link = renderer.link(found.whole, voice(say('All %(number)s chambers', number=found.number)))
+        result += nodes.paragraph('', '', link, classes=['concept-whole'])
+    if many:
+        result.extend([*_ways(say('Chambers by Land'), found.states, renderer), *platforms])
+    for group in found.groups:
+        if group.name:
+            result += _heading(renderer.words(group.name), level, group.node_id)
+        result += _chambers(group.entries, renderer)
+    if not many:
+        result.extend(platforms)
+    return result
+
+
+def _ways(title: Message, ways: tuple[Way, ...], renderer: TableRenderer) -> list[nodes.Element]:
+    if not ways:
+        return []
+    entries = nodes.bullet_list(classes=['concept-ways'])
+    for way in ways:
+        name = renderer.words(way.name)
+        link = renderer.link(way.anchor, name) if way.anchor is not None else nodes.Text(name)
+        line = nodes.paragraph('', '', link, nodes.inline('', f' ({way.number})', classes=['concept-way-number']))
+        entries += nodes.list_item('', line)
+    return [nodes.paragraph('', '', nodes.strong('', renderer.voice(title)), classes=['concept-ways-title']), entries]
+
+
+def _chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> nodes.bullet_list:
+    """A name that leads to the concept, its Land, and its channels."""
     result = nodes.bullet_list(classes=['concept-chambers'])
     for entry in entries:
         name = nodes.paragraph('', '', renderer.link(entry.anchor, entry.name), classes=['concept-chamber-name'])
@@ -39,8 +74,6 @@ def chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> node
                 channels.extend(renderer.item(item))
             line += channels
         result += line
-    if not entries:
-        return nodes.paragraph('', renderer.voice(say('No chamber yet.')))
     return result
 
 
@@ -124,7 +157,7 @@ def _capital(sentence: str, end: str = '') -> str:
     return sentence[:1].upper() + sentence[1:] + ('' if sentence.endswith(('.', '?', '!', '…')) else end)
 
 
-def _heading(text: str) -> nodes.rubric:
-    heading = nodes.rubric('', text)
-    heading['heading-level'] = 3
+def _heading(text: str, level: int = 3, node_id: str = '') -> nodes.rubric:
+    heading = nodes.rubric('', text, ids=[node_id] if node_id else [])
+    heading['heading-level'] = level
     return heading

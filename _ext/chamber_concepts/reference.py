@@ -68,28 +68,36 @@ KINDS: Final[Mapping[str, Message]] = {
 }
 """How a kind of value is described to authors, by its name."""
 
-TABLE_OPTIONS: Final[Mapping[str, tuple[Message, str]]] = {
-    'chambers': (
-        say('Short names of the chambers to compare, in this order; all if absent'),
-        'ihk-beispielstadt ihk-nachbarstadt',
-    ),
-    'states': (say('Only chambers of these Länder'), 'BW BY'),
-    'platforms': (
-        say('Only channels on these platforms; with commas where names hold spaces'),
-        'Facebook, YouTube',
-    ),
-    'columns': (
-        say('Keys of the columns to show, in this order; the first column always stays'),
-        'state purpose',
-    ),
-    'caption': (say('A caption of your own'), '…'),
-    'name': (
-        say('A name by which the table can be linked, and which its address and its files keep'),
-        'facebook-im-sueden',
-    ),
-    'transpose': (say('Change rows and columns over; takes no value'), ''),
+OPTIONS: Final[Mapping[str, Mapping[str, tuple[Message, str]]]] = {
+    'comparison-table': {
+        'chambers': (
+            say('Short names of the chambers to compare, in this order; all if absent'),
+            'ihk-beispielstadt ihk-nachbarstadt',
+        ),
+        'states': (say('Only chambers of these Länder'), 'BW BY'),
+        'platforms': (
+            say('Only channels on these platforms; with commas where names hold spaces'),
+            'Facebook, YouTube',
+        ),
+        'columns': (
+            say('Keys of the columns to show, in this order; the first column always stays'),
+            'state purpose',
+        ),
+        'caption': (say('A caption of your own'), '…'),
+        'name': (
+            say('A name by which the table can be linked, and which its address and its files keep'),
+            'facebook-im-sueden',
+        ),
+        'transpose': (say('Change rows and columns over; takes no value'), ''),
+    },
+    'chamber-list': {
+        'short': (
+            say('Many chambers as the ways to the whole list of another page, by Land and platform; takes no value'),
+            '',
+        )
+    },
 }
-"""What ``comparison-table`` takes beside its argument, each with an example."""
+"""What directives take that stand for no record, each option with an example."""
 
 _SLOTS: Final = (Slot.ARGUMENT, Slot.OPTION, Slot.FIELD, Slot.BODY)
 # Every directive takes these two; they are explained once, where findings are.
@@ -203,14 +211,15 @@ class ReferenceDirective(_ReferenceDirective):
         name = self.arguments[0]
         heads = (say('How it is written'), say('Meaning'), say('Value'))
         caption = say('Everything that “%(directive)s” takes', directive=name)
-        if name == 'comparison-table':
+        if name in OPTIONS:
             which, option = WHERE[Slot.ARGUMENT], WHERE[Slot.OPTION]
-            written = f':::{{{name}}} …'
-            rows = [self._row(written, say('Which comparison'), code(*compare.TABLES), required=True, where=which)]
-            rows += [
+            rows = [
                 self._row(f':{key}:', help_, code(example) if example else [], where=option)
-                for key, (help_, example) in TABLE_OPTIONS.items()
+                for key, (help_, example) in OPTIONS[name].items()
             ]
+            if name == 'comparison-table':
+                written, tables = f':::{{{name}}} …', code(*compare.TABLES)
+                rows.insert(0, self._row(written, say('Which comparison'), tables, required=True, where=which))
             return [self.table(caption, heads, rows, (20, 40, 40))]
         record = BY_DIRECTIVE.get(name)
         if record is None:

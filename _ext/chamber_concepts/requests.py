@@ -5,16 +5,15 @@ The answer is a value. It is rendered when the page is written, and its digest t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from chamber_concepts import norms
-from chamber_concepts.cells import channel_item
 from chamber_concepts.citation import Citation, parse
 from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.due import latest
 from chamber_concepts.isodate import IsoDate
-from chamber_concepts.model import Channel
+from chamber_concepts.listing import ChamberList, Listing, listing
 from chamber_concepts.scorecard import Checklist, Findings, checklist, findings
 from chamber_concepts.site import targets
 from chamber_concepts.table import Anchor, Table
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from chamber_concepts.finding import Place
     from chamber_concepts.norms import NormFact
     from chamber_concepts.site import Site
-    from chamber_concepts.table import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,6 @@ class Mention:
     place: Place
     titled: bool = False
     """Whether the author gives the words of the link, so that it shows no title."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberList:
-    """The list of all chambers with their channels, for the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +75,8 @@ class Law:
     facts: tuple[NormFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChamberEntry:
-    """One chamber in such a list."""
-
-    name: str
-    anchor: Anchor
-    state: str
-    channels: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChamberEntries:
-    """The chambers of such a list."""
-
-    entries: tuple[ChamberEntry, ...]
-
-
 Request: TypeAlias = TableRequest | Mention | ChamberList | ChecklistOf | FindingsOn | LawOf | LawIn
-Answer: TypeAlias = Table | Law | Checklist | Findings | ChamberEntries | tuple[str, Anchor] | None
+Answer: TypeAlias = Table | Law | Checklist | Findings | Listing | tuple[str, Anchor] | None
 
 
 def answer(request: Request, site: Site) -> Answer:
@@ -108,17 +84,7 @@ def answer(request: Request, site: Site) -> Answer:
     if isinstance(request, TableRequest):
         return compare(request, site)
     if isinstance(request, ChamberList):
-        return ChamberEntries(
-            tuple(
-                ChamberEntry(
-                    concept.chamber.title,
-                    Anchor(concept.page.docname),
-                    site.state_name(concept.chamber.state) if isinstance(concept.chamber.state, str) else '',
-                    tuple(replace(channel_item(channel), words=channel.label) for channel in concept.page.of(Channel)),
-                )
-                for concept in site.concepts
-            )
-        )
+        return listing(request, site)
     if isinstance(request, LawOf | LawIn):
         return _law(request, site)
     if isinstance(request, ChecklistOf | FindingsOn):

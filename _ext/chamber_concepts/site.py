@@ -11,13 +11,14 @@ from chamber_concepts.coverage import coverage
 from chamber_concepts.model import Channel, LegalBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chamber_concepts.compare import TableRequest
     from chamber_concepts.coverage import Coverage
     from chamber_concepts.model import Chamber, Page, Record
     from chamber_concepts.register import Registers
+    from chamber_concepts.requests import Request
     from chamber_concepts.review import Reviewed
     from chamber_concepts.table import Table
 
@@ -43,6 +44,8 @@ class Site:
     today: date
     reviews: Mapping[str, tuple[Reviewed, ...]] = field(default_factory=dict)
     """What the review of each page found, by page."""
+    asked: Mapping[str, Sequence[Request]] = field(default_factory=dict)
+    """What each page shows of others: where the comparisons and lists stand."""
 
     def review(self, concept: Concept) -> tuple[Reviewed, ...]:
         """What the review of a concept found."""

@@ -24,6 +24,8 @@ class Anchor:
 
     docname: str
     node_id: str = ''
+    query: str = ''
+    """Which rows of a table are meant, on a website."""
 
 
 class Look(StrEnum):

@@ -12,8 +12,9 @@ from chamber_concepts import domain, lists
 from chamber_concepts.cards import complete, is_incomplete, render_law
 from chamber_concepts.cited import annotate
 from chamber_concepts.i18n import Voice
+from chamber_concepts.listing import Listing
 from chamber_concepts.nodes import concept_live
-from chamber_concepts.requests import ChamberEntries, Law, LawIn, answer
+from chamber_concepts.requests import Law, LawIn, answer
 from chamber_concepts.scorecard import Checklist, Findings
 from chamber_concepts.table import Table
 from chamber_concepts.tables import TableRenderer
@@ -49,8 +50,8 @@ class CompletePage(SphinxPostTransform):
         found = answer(node['request'], concepts.site())
         if isinstance(found, Table):
             return renderer.table(found, node['request'].node_id)
-        if isinstance(found, ChamberEntries):
-            return lists.chambers(found.entries, renderer)
+        if isinstance(found, Listing):
+            return lists.chambers(found, node['request'].node_id, renderer, _level(node))
         if isinstance(found, Checklist):
             return lists.checklist(found, node['request'].node_id, renderer)
         if isinstance(found, Findings):
@@ -60,6 +61,15 @@ class CompletePage(SphinxPostTransform):
         if found is None:
             return nodes.container()
         raise TypeError(node['request'])
+
+
+def _level(node: nodes.Element) -> int:
+    """The level of a heading at a place of a page."""
+    found, place = 1, node.parent
+    while place is not None:
+        found += isinstance(place, nodes.section)
+        place = place.parent
+    return found
 
 
 class CompletePageOfWebsite(CompletePage):
