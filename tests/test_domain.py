@@ -22,17 +22,23 @@ if TYPE_CHECKING:
 
 # The shape of what an environment keeps, by its number. A changed record makes old environments wrong:
 # then raise ``model.DATA_VERSION`` and put the new digest here. Only the last one is needed.
-SHAPE = (4, '2b505bc8b3e01ea7')
+SHAPE = (5, '03c2b9f8ffd3d73d')
+
+
+def _fields(kind: type) -> list[str]:
+    if dataclasses.is_dataclass(kind):
+        return [f'{field.name}: {field.type}' for field in dataclasses.fields(kind)]
+    return [f'{name}: {kind.__annotations__[name]}' for name in getattr(kind, '_fields', ())]
 
 
 def shape() -> str:
     """A digest of the names and types of all fields of everything that is pickled."""
     lines = [
-        f'{module.__name__}.{name}.{field.name}: {field.type}'
+        f'{module.__name__}.{name}.{field}'
         for module in (citation, finding, isodate, listing, message, model, parse, requests, traces)
         for name, kind in sorted(vars(module).items())
-        if inspect.isclass(kind) and kind.__module__ == module.__name__ and dataclasses.is_dataclass(kind)
-        for field in dataclasses.fields(kind)
+        if inspect.isclass(kind) and kind.__module__ == module.__name__
+        for field in _fields(kind)
     ]
     return hashlib.sha256('\n'.join([*lines, *sorted(domain.ConceptDomain.initial_data)]).encode()).hexdigest()[:16]
 

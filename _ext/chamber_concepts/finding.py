@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chamber_concepts.message import Message
@@ -18,9 +18,8 @@ class Severity(StrEnum):
     NOTE = 'note'
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A line of a source file."""
+class Place(NamedTuple):
+    """A line of a source file. A tuple, because a site keeps tens of thousands of them."""
 
     source: str
     """Path below the source directory, with ``/`` on every system."""

@@ -139,6 +139,12 @@ def keep_out(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
     domain.of(env).note_problems(page, [_outside(Place(source_path(env, source), line), str(path))])
 
 
+_LOOKED_AT: Final = (
+    nodes.raw, nodes.math, nodes.math_block, nodes.reference, addnodes.download_reference, nodes.image,
+)  # fmt: skip
+_ICON: Final = 'sd_icon'
+
+
 class Guard(SphinxTransform):
     """Takes code, unsafe addresses and what lies outside from a page.
 
@@ -159,10 +165,12 @@ class Guard(SphinxTransform):
         self.told = {each.place for each in known if each.rule == Problem.UNSAFE_CONTENT}
         found: list[Finding] = []
         for node in list(self.document.findall(nodes.Element)):
+            if not (isinstance(node, _LOOKED_AT) or node.tagname == _ICON):
+                continue
             place = place_of(node, Path(self.env.srcdir), self.document['source'])
             if isinstance(node, nodes.raw):
                 found += self._raw(node, place)
-            elif node.tagname == 'sd_icon':
+            elif node.tagname == _ICON:
                 # sphinx-design writes what the author calls a class into the page as it stands.
                 node.replace_self(nodes.inline('', ''))
             elif isinstance(node, nodes.math | nodes.math_block):

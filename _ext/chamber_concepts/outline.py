@@ -75,7 +75,7 @@ class _Reader:
             return
         place = self._place(node)
         if self.path.endswith('.rst'):
-            place = replace(place, line=place.line - 1)  # docutils counts the line below the title.
+            place = place._replace(line=place.line - 1)  # docutils counts the line below the title.
         key = entry.key if entry else None
         self.sections.append(SectionUse(key, title, node['ids'][0] if node['ids'] else '', place, level))
         outer, self.open = self.open, len(self.sections) - 1

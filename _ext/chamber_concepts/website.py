@@ -95,7 +95,10 @@ def _given(doctree: nodes.document | None) -> str:
     """The description that the author has given a page."""
     if doctree is None:
         return ''
-    return next((str(meta['content']) for meta in doctree.findall(nodes.meta) if meta.get('name') == 'description'), '')
+    described = (
+        meta for meta in doctree.children if isinstance(meta, nodes.meta) and meta.get('name') == 'description'
+    )
+    return next((str(meta['content']) for meta in described), '')
 
 
 def _of_concept(concept: Concept, site: Site, voice: Voice) -> str:

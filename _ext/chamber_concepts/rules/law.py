@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts import norms
@@ -117,22 +117,24 @@ def _level_in_text(subject: Subject, state: State, told: set[str]) -> Iterator[H
 _FEDERAL: Final = 'BDSG'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Acts:
     """Some acts as running text names them."""
 
     names: dict[str, str]
     """The key of an act by each of its names."""
-    pattern: re.Pattern[str]
-    marks: tuple[str, ...]
-    """The names in small letters, without which a sentence names none."""
 
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The names in small letters, without which a sentence names none."""
+        return tuple(dict.fromkeys(name.lower() for name in self.names))
 
-def _acts(names: dict[str, str]) -> _Acts:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    either = '|'.join(map(re.escape, longest_first)) or r'(?!)'
-    pattern = re.compile(rf'(?<![\w-])(?P<name>{either})(?:e?s)?(?![\w-])')
-    return _Acts(names, pattern, tuple(dict.fromkeys(name.lower() for name in names)))
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the names, the longest one that there is. Made when a sentence holds a mark: it takes its time."""
+        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
+        either = '|'.join(map(re.escape, longest_first)) or r'(?!)'
+        return re.compile(rf'(?<![\w-])(?P<name>{either})(?:e?s)?(?![\w-])')
 
 
 @lru_cache(maxsize=32)
@@ -145,7 +147,7 @@ def _foreign_names(registers: Registers, state: str) -> _Acts:
         if len(name) > _SHORTEST_NAME
     }
     own = {name for act in registers.acts.values() if act.state == state for name in (act.key, *act.names())}
-    return _acts({name: key for name, key in names.items() if name not in own})
+    return _Acts({name: key for name, key in names.items() if name not in own})
 
 
 def _is_letter_f(citation: Citation, registers: Registers) -> bool:
@@ -205,7 +207,7 @@ def _ended_names(registers: Registers) -> _Acts:
             for name in {act.key, *act.names()}:
                 if len(name) >= _SHORTEST_NAME and name not in names:
                     names[name] = act.key
-    return _acts(names)
+    return _Acts(names)
 
 
 def _in_text(subject: Subject) -> Iterator[Hit]:
