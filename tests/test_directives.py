@@ -400,3 +400,10 @@ def test_the_sign_of_today_does_not_stand_beside_the_name_of_yesterday(build: Bu
     twitter, x = html.split('id="channel-twitter"')[1].split('id="channel-x"')
     assert 'concept-icon' not in twitter.partition('</h')[0]
     assert 'concept-icon' in x.partition('</h')[0]
+
+
+def test_a_gap_below_a_blank_line_is_read_without_a_remark_of_docutils(build: Build) -> None:
+    """Found by the state machine: docutils' remark on lists that do not begin with 1 was read as the value."""
+    page = as_rst(changed((':state: BW\n', ':state: BW\n\n')))
+    built = build({'chambers/a.rst': page})
+    assert not [line for line in built.warnings if 'INFO' in line or 'bad-value' in line]

@@ -263,3 +263,11 @@ def test_what_the_directives_are_written_in_need_not_be_switched_on(build: Build
 
     built = build({'chambers/probe.md': _sound()}, confoverrides={'myst_enable_extensions': []})
     assert built.warnings == ()
+
+
+def test_the_markup_of_a_title_reaches_the_neighbours(build: Build) -> None:
+    """Found by the state machine: the words were the same, but ``Code`` had become code."""
+    pages = {f'page-{name}.md': f'# Seite `{name}`\n' for name in 'abc'}
+    built = build(pages, confoverrides={'html_theme': 'furo'})
+    again = built.rebuild({'page-b.md': '# Seite b\n'})
+    assert same(again, clean(build, again))

@@ -132,3 +132,9 @@ def test_a_changed_file_reaches_the_pages(build: Build) -> None:
     again = built.rebuild({'site.toml': SAID.replace('Sieben', 'Acht')})
     assert 'Acht Tage' in again.read('about/privacy.html')
     assert built.rebuild().rendered == frozenset()
+
+
+def test_a_part_that_does_not_exist_is_told_at_its_line(build: Build) -> None:
+    built = build({'index.md': '# Probe\n\n```{publisher} impressum\n```\n'})
+
+    assert any('<src>/index.md:3' in line and 'impressum' in line for line in built.warnings)

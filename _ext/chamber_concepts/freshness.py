@@ -164,11 +164,11 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
     if app.builder.format == 'html':
         above = parents(env)
         neighbours = env.collect_relations()
+        # With their markup, which the links to neighbours show.
+        written = {docname: title.pformat() for docname, title in env.titles.items()}
         for docname, kept in state.items():
-            titles = tuple(
-                env.titles[name].astext() if name in env.titles else None for name in neighbours.get(docname, ())
-            )
-            way = tuple(env.titles[name].astext() for name in branch_of(docname, above) if name in env.titles)
+            titles = tuple(written.get(name or '') for name in neighbours.get(docname, ()))
+            way = tuple(written.get(name) for name in branch_of(docname, above))
             around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
             kept.append(_digest(around))
     for docname, requests in concepts.requests.items():

@@ -131,6 +131,11 @@ def restore_gaps(parts: Iterable[nodes.Node]) -> None:
             if outer.parent is not None and _reads_as_gap(outer):
                 gap = nodes.paragraph(GAP, GAP)
                 gap.source, gap.line = outer.source, outer.line
+                # Behind it lies a remark, that lists begin with 1; it would be read as words of the author.
+                siblings = outer.parent.children
+                behind = siblings[siblings.index(outer) + 1 :][:1]
+                if behind and isinstance(behind[0], nodes.system_message):
+                    outer.parent.remove(behind[0])
                 outer.replace_self(gap)
 
 

@@ -48,7 +48,10 @@ class PublisherDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The statement; first of all, that the site is a demonstration if it is one."""
-        part = host.choice(self.arguments[0], PARTS)
+        try:
+            part = host.choice(self.arguments[0], PARTS)
+        except ValueError as error:
+            raise self.error(str(error)) from error
         found, path = publisher(self.config, self.env.srcdir)
         if path is not None:
             self.env.note_dependency(str(path))
