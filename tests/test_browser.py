@@ -209,6 +209,30 @@ def test_the_search_finds_what_the_concepts_say(site: Site, open_window: OpenWin
     assert any('chambers/ihk-heilbronn-franken.html' in address for address in found)
 
 
+def test_a_screen_reader_hears_headings_and_tables_without_their_permalinks(
+    site: Site, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    tree = page.context.new_cdp_session(page)
+    named: dict[str, set[tuple[str, str]]] = {}
+    for name in site.pages:
+        if not (EVERY_PAGE or name in SAMPLE):
+            continue
+        page.goto(site.base + name)
+        _settled(page)
+        for node in tree.send('Accessibility.getFullAXTree')['nodes']:
+            if not node['ignored']:
+                role = node.get('role', {}).get('value', '')
+                named.setdefault(role, set()).add((name, node.get('name', {}).get('value', '').strip()))
+    heads = named['heading'] | named['table'] | named['article']
+    assert [each for each in heads if not each[1] or '#' in each[1] or 'Link zu' in each[1]] == []
+    # A link that is called „#“ says nothing in a list of links.
+    assert [each for each in named['link'] if each[1] in {'', '#'}] == []
+    assert (CONCEPT, 'Kanäle') in named['heading']
+    assert (CONCEPT, 'Link zu diesem Abschnitt: Kanäle') in named['link']
+    assert ('comparison/channels.html', 'Kanäle der Kammern') in named['table'] & named['group']
+
+
 def test_every_title_names_page_and_site(site: Site, open_window: OpenWindow) -> None:
     page = open_window().page
     titles = {}

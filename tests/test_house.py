@@ -21,6 +21,7 @@ FLOORS = (
         'collation',
         'finding',
         'garbage',
+        'headings',
         'isodate',
         'navigation',
         'nearest',

@@ -41,7 +41,7 @@ class _GroupedIndex(Index):
             if wanted is None or docname in wanted:
                 things.setdefault(thing, set()).add((words, docname, node_id))
         letters: dict[str, list[IndexEntry]] = {}
-        for thing in sorted(things, key=lambda each: (german(each), each)):
+        for thing in sorted(things, key=lambda each: (german(_bare(each)), each)):
             entries = letters.setdefault(_letter(thing), [])
             places = sorted(things[thing], key=lambda each: (german(each[0]), *each))
             number = Voice(self.domain.env.config.language)(say('places: %(number)s', number=len(places)))
@@ -52,8 +52,13 @@ class _GroupedIndex(Index):
         return sorted(letters.items()), False
 
 
+def _bare(thing: str) -> str:
+    """A thing without the quotation mark before what stands here as a concept words it."""
+    return thing.removeprefix('„')
+
+
 def _letter(thing: str) -> str:
-    first = german(thing.lstrip('§ \N{NO-BREAK SPACE}0123456789.'))[:1].upper()
+    first = german(_bare(thing).lstrip('§ \N{NO-BREAK SPACE}0123456789.'))[:1].upper()
     return first if first.isalpha() else '#'
 
 

@@ -98,6 +98,8 @@ class concept_table(nodes.table):
             f'<div class="concept-scroll" role="group" tabindex="0" aria-labelledby="{name}-caption">\n'
         )
         translator.visit_table(node)
+        # The permalink in the caption is no part of the name.
+        translator.body[-1] = translator.body[-1].replace('<table', f'<table aria-labelledby="{name}-caption"', 1)
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_table) -> None:
@@ -110,7 +112,7 @@ class concept_caption(nodes.title):
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append(f'<caption id="{escape(node["anchor"])}-caption"><span>')
+        translator.body.append(f'<caption><span id="{escape(node["anchor"])}-caption">')
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_caption) -> None:

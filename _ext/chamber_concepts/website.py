@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts import domain
+from chamber_concepts.headings import named_alone
 from chamber_concepts.i18n import Voice
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
@@ -68,6 +69,7 @@ def add_context(
     concept = site.by_page.get(pagename)
     voice = Voice(app.config.language)
     found, _path = publisher(app.config, app.srcdir)
+    context['named_alone'] = named_alone
     context['demonstration'] = found.demonstration
     context['statements'] = {
         part: context['pathto'](f'about/{part}') if f'about/{part}' in app.env.found_docs else url

@@ -1,0 +1,41 @@
+"""Headings and tables of a finished page are named by their own words, their permalinks say where they lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from chamber_concepts.headings import named_alone
+
+
+@pytest.mark.parametrize(
+    ('page', 'expected'),
+    [
+        (
+            '<p>a</p><h2>Rat &amp; <code class="x">Tat</code>'
+            '<a class="headerlink" href="#rat" title="Link zu „hier“">#</a></h2>b',
+            '<p>a</p><div class="site-heading"><h2>Rat &amp; <code class="x">Tat</code></h2>'
+            '<a class="headerlink" href="#rat" title="Link zu „hier“" aria-label="Link zu „hier“: Rat &amp; Tat">#</a>'
+            '</div>b',
+        ),
+        (
+            '<h1>A<a class="headerlink" href="#a" title="L">#</a></h1>'
+            '<h2 id="x">B<a class="headerlink" href="#b" title="L">#</a></h2>',
+            '<div class="site-heading"><h1>A</h1>'
+            '<a class="headerlink" href="#a" title="L" aria-label="L: A">#</a></div>'
+            '<div class="site-heading"><h2 id="x">B</h2>'
+            '<a class="headerlink" href="#b" title="L" aria-label="L: B">#</a></div>',
+        ),
+        (
+            '<table class="docutils" id="id5">\n<caption><span class="caption-text">T</span><a class="headerlink" '
+            'href="#id5" title="L">#</a></caption>',
+            '<table class="docutils" id="id5" aria-labelledby="id5-caption">\n'
+            '<caption><span class="caption-text" id="id5-caption">T</span><a class="headerlink" '
+            'href="#id5" title="L">#</a></caption>',
+        ),
+        ('<h2>Ohne</h2><p><a class="headerlink" href="#a" title="L">#</a></p>', None),
+        ('<table class="docutils"><caption><span class="caption-text">T</span></caption>', None),
+    ],
+)
+def test_what_a_page_becomes(page: str, expected: str | None) -> None:
+    assert named_alone(page) == (expected or page)
+    assert named_alone(named_alone(page)) == named_alone(page)
