@@ -63,13 +63,14 @@ def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``: what the templates say around the article."""
+    # A book uses the same template.
+    context['named_alone'] = named_alone
     if not is_website(app.builder):
         return
     site = domain.of(app.env).site()
     concept = site.by_page.get(pagename)
     voice = Voice(app.config.language)
     found, _path = publisher(app.config, app.srcdir)
-    context['named_alone'] = named_alone
     context['demonstration'] = found.demonstration
     context['statements'] = {
         part: context['pathto'](f'about/{part}') if f'about/{part}' in app.env.found_docs else url
