@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pages import changed
 
-from chamber_concepts import freshness
+from chamber_concepts.outfiles import Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -244,7 +245,7 @@ def test_no_note_holds_a_path_of_the_machine(build: Build) -> None:
     built = build(FILES)
     (note,) = built.app.doctreedir.glob('concept-written-*.json')
     assert str(built.src) not in note.read_text('utf-8')
-    assert freshness._file(built.app) == note
+    assert Note(built.app, 'written').read() == json.loads(note.read_text('utf-8'))
 
 
 def test_a_removed_page_that_is_still_listed_leaves_its_neighbours_as_in_a_clean_build(build: Build) -> None:

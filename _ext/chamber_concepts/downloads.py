@@ -15,6 +15,7 @@ from sphinx.util.osutil import ensuredir, relative_uri
 from chamber_concepts import domain, spreadsheet
 from chamber_concepts.compare import TableRequest, compare
 from chamber_concepts.i18n import Voice
+from chamber_concepts.outfiles import Note, write_changed
 from chamber_concepts.pages import is_website
 from chamber_concepts.sidebyside import lines
 from chamber_concepts.table import Anchor
@@ -87,9 +88,8 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: write the files of tables that changed, remove those of tables that are gone."""
     if exception is not None or not is_website(app.builder):
         return
-    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
-    record = app.doctreedir / f'concept-tables-{output}.json'
-    last, now = _load(record), {}
+    note = Note(app, 'tables')
+    last, now = note.read(), {}
     if domain.of(app.env).unchanged and all(
         Path(app.outdir, file_name(docname, node_id, kind)).exists()
         for docname, _hash, node_id in (name.rpartition('#') for name in last)
@@ -106,18 +106,18 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         kept |= {csv, xlsx}
         ensuredir(csv.parent)
         content = spreadsheet.comma_separated(table, voice)
-        _write_changed(csv, content)
+        write_changed(csv, content)
         source = address(Anchor(docname, request.node_id)) or ''
         name = f'{docname}#{request.node_id}'
         now[name] = _digest(content, table, source)
         # A large workbook takes a second to make.
         if last.get(name) != now[name] or not xlsx.exists():
-            _write_changed(xlsx, spreadsheet.workbook(table, voice, address, source))
+            write_changed(xlsx, spreadsheet.workbook(table, voice, address, source))
     if choices:
         kept |= _write_choices(app, voice)
     _sweep(Path(app.outdir, FOLDER), kept)
     if now != last:
-        record.write_text(json.dumps(now, indent=0, sort_keys=True), 'utf-8')
+        note.write(now)
 
 
 def _tables(app: Sphinx) -> Iterator[tuple[str, TableRequest, Table]]:
@@ -151,7 +151,7 @@ def _write_choices(app: Sphinx, voice: Voice) -> set[Path]:
                 for line in lines(concept, site)
             ],
         }
-        _write_changed(path, json.dumps(content, ensure_ascii=False, separators=(',', ':')).encode())
+        write_changed(path, json.dumps(content, ensure_ascii=False, separators=(',', ':')).encode())
     return kept
 
 
@@ -187,19 +187,6 @@ def _digest(content: bytes, table: Table, source: str) -> str:
     maker = Path(spreadsheet.__file__).read_bytes()
     parts = (hashlib.sha256(maker).digest(), content, repr(table).encode(), source.encode())
     return hashlib.sha256(b'\0'.join(parts)).hexdigest()[:32]
-
-
-def _load(path: Path) -> dict[str, str]:
-    try:
-        found = json.loads(path.read_text('utf-8'))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _write_changed(path: Path, content: bytes) -> None:
-    if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
 
 
 def _sweep(folder: Path, kept: set[Path]) -> None:

@@ -14,6 +14,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.freshness import problems
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
+from chamber_concepts.outfiles import write_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
@@ -82,8 +83,8 @@ class ConceptCheckBuilder(_DataBuilder):
         voice = Voice(self.config.language)
         found = check.report(domain.of(self.env).site(), problems(self.env), voice, _in_repository(self.srcdir))
         ensuredir(self.outdir)
-        _write_changed(self.outdir / FINDINGS, found.json())
-        _write_changed(self.outdir / SARIF, found.sarif())
+        write_changed(self.outdir / FINDINGS, found.json())
+        write_changed(self.outdir / SARIF, found.sarif())
         print(found.text(), end='')
         self.threshold = Severity(self.config.concept_fail_at)
         self.failing = found.failing(self.threshold)
@@ -117,9 +118,7 @@ def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
         return
     write_data(app.outdir, app.env, app.builder.get_target_uri)
     calendar = reminders.calendar(domain.of(app.env).site(), Voice(app.config.language))
-    path = app.outdir / CALENDAR
-    if not path.exists() or path.read_bytes() != calendar:
-        path.write_bytes(calendar)
+    write_changed(app.outdir / CALENDAR, calendar)
 
 
 def write_data(folder: Path, env: BuildEnvironment, uri: Callable[[str], str]) -> None:
@@ -131,9 +130,4 @@ def write_data(folder: Path, env: BuildEnvironment, uri: Callable[[str], str]) -
     data = serialise.document(domain.of(env).site(), address, Voice(env.config.language))
     ensuredir(folder)
     for name, content in ((DATA, data), (serialise.SCHEMA_NAME, serialise.schema())):
-        _write_changed(folder / name, serialise.text(content))
-
-
-def _write_changed(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text('utf-8') != text:
-        path.write_text(text, 'utf-8', newline='\n')
+        write_changed(folder / name, serialise.text(content))

@@ -8,16 +8,14 @@ by the next one.
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from sphinx.util.osutil import ensuredir
 
 from chamber_concepts import domain, traces
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.navigation import branch_of, groups, parents
+from chamber_concepts.outfiles import Note
 from chamber_concepts.publisher import PARTS
 from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
@@ -84,7 +82,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
-    last = _load(_file(app)) or {}
+    last = Note(app, _NOTE).read()
     if last.get(_ALL) == _key(app, env):
         concepts.unchanged = True
         return []
@@ -97,14 +95,10 @@ def keep_written(app: Sphinx, exception: Exception | None) -> None:
     shown = domain.of(app.env).shown
     if exception is not None or shown is None:
         return
-    path = _file(app)
-    ensuredir(path.parent)
-    # At once or not at all: a note that is cut off half-way would be taken for none.
-    draft = Path(f'{path}.new')
-    draft.write_text(json.dumps(shown, sort_keys=True), 'utf-8')
-    draft.replace(path)
+    Note(app, _NOTE).write(dict(shown))
 
 
+_NOTE: Final = 'written'
 _ALL: Final = ''
 """Key of what all pages depend on: no page is called so."""
 
@@ -137,19 +131,6 @@ def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[
         for path in sorted(folder.rglob('*'))
         if path.suffix in suffixes and path.is_file()
     ]
-
-
-def _file(app: Sphinx) -> Path:
-    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
-    return app.doctreedir / f'concept-written-{output}.json'
-
-
-def _load(path: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(path.read_text('utf-8'))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:

@@ -7,14 +7,13 @@ next one.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from chamber_concepts.outfiles import Note
 from chamber_concepts.settings import digest
 from chamber_concepts.website import MAP
 
@@ -63,10 +62,7 @@ class Leftovers:
     def _keep(self, app: Sphinx, files: frozenset[str]) -> None:
         if (self._settings, files) == _load(app):
             return
-        path = _file(app)
-        draft = path.with_suffix('.new')
-        draft.write_text(json.dumps({'settings': self._settings, 'files': sorted(files)}, indent=0), 'utf-8')
-        draft.replace(path)
+        Note(app, _NOTE).write({'settings': self._settings, 'files': sorted(files)})
 
 
 def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
@@ -119,15 +115,10 @@ def _remove(out: Path, name: PurePath) -> None:
             folder.rmdir()
 
 
-def _file(app: Sphinx) -> Path:
-    output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
-    return Path(app.doctreedir, f'concept-files-{output}.json')
+_NOTE: Final = 'files'
 
 
 def _load(app: Sphinx) -> tuple[str, frozenset[str]]:
     """The settings of the last build, and the files that it owned."""
-    try:
-        found = json.loads(_file(app).read_text('utf-8'))
-        return str(found['settings']), frozenset(found['files'])
-    except (OSError, ValueError, KeyError, TypeError):
-        return '', frozenset()
+    found = Note(app, _NOTE).read()
+    return str(found.get('settings', '')), frozenset(found.get('files', ()))

@@ -17,6 +17,7 @@ from chamber_concepts.i18n import Voice
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel
+from chamber_concepts.outfiles import write_changed
 from chamber_concepts.pages import is_website
 from chamber_concepts.policy import with_policy
 from chamber_concepts.publisher import PARTS
@@ -137,6 +138,4 @@ def write_map(app: Sphinx, exception: Exception | None) -> None:
     lines = [f'<url><loc>{escape(page)}</loc></url>\n' for page in pages]
     text = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     text += ''.join(lines) + '</urlset>\n'
-    path = app.outdir / MAP
-    if not path.exists() or path.read_text('utf-8') != text:
-        path.write_text(text, 'utf-8', newline='\n')
+    write_changed(app.outdir / MAP, text)

@@ -1,0 +1,41 @@
+"""Files that a build keeps: outputs written only if they change, and notes on what lies in an output folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def write_changed(path: Path, content: bytes | str) -> None:
+    """Write a file unless it holds the same already: who copies the site sees what is new by the time of a file."""
+    new = content.encode() if isinstance(content, str) else content
+    if not path.exists() or path.read_bytes() != new:
+        path.write_bytes(new)
+
+
+class Note:
+    """What one build tells the next on its output folder. It lies beside the doctrees, one for each such folder."""
+
+    def __init__(self, app: Sphinx, name: str) -> None:
+        output = hashlib.sha256(f'{app.builder.name} {app.outdir}'.encode()).hexdigest()[:12]
+        self._path = Path(app.doctreedir, f'concept-{name}-{output}.json')
+
+    def read(self) -> dict[str, Any]:
+        """The note of the last build; empty where there is none, or none that can be read."""
+        try:
+            found = json.loads(self._path.read_text('utf-8'))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def write(self, content: dict[str, Any]) -> None:
+        """Put a note in place of the last one, at once or not at all: a build may be killed at any moment."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(f'{self._path}.new')
+        draft.write_text(json.dumps(content, sort_keys=True), 'utf-8')
+        draft.replace(self._path)
