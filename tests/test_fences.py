@@ -9,8 +9,10 @@ import pytest
 from chamber_concepts.fences import (
     cramped,
     disguised,
+    indented,
     mended,
     misspelt,
+    moved_left,
     outside_code,
     respelt,
     unclosed,
@@ -281,3 +283,40 @@ def test_a_line_that_names_a_section_is_meant_as_its_heading(text: str, expected
 )
 def test_a_word_in_the_text_is_no_heading(text: str) -> None:
     assert headings(text) == []
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('    :::{channel} X\n    :a: b\n    :::\nText', [(1, ':::{channel} X', 2)]),
+        ('\t```{channel} X\n:a: b\n```\nText', [(1, '```{channel} X', 2)]),
+        ('Text\n     :::{channel} X\n## Kanäle', [(2, ':::{channel} X', 1)]),
+        ('   :::{channel} X\n   :::', []),
+        ('- Punkt\n\n    :::{channel} X\n    :::', []),
+        ('1. Punkt\n\n    :::{channel} X\n    :::', []),
+        ('```\n    :::{channel} X\n```', []),
+        ('    :::{note}\n    :::', []),
+        (':::{channel} X\n\n    :::{channel} Y\n    :::\n:::', []),
+    ],
+)
+def test_an_indented_directive_is_code_unless_it_stands_in_a_list(text: str, expected: list[object]) -> None:
+    assert [(each.line, each.written, each.last) for each in indented(text.split('\n'), NAMES)] == expected
+
+
+def test_an_indented_directive_is_moved_to_the_left_with_its_lines() -> None:
+    lines = ['    :::{channel} X', '    :a: b', '', '      weiter', ':::', '    Code']
+    assert moved_left(lines, list(indented(lines, NAMES))) == [':::{channel} X', ':a: b', '', '  weiter', *lines[4:]]
+
+
+@pytest.mark.parametrize('closing', ['    :::', '\t:::', '::', ':;:', '\uff1a\uff1a\uff1a'])
+def test_a_line_that_is_meant_to_close_is_named_and_mended(closing: str) -> None:
+    lines = [':::{channel} X', ':a: b', closing, '', '## Kanäle']
+    (found,) = unclosed(lines, NAMES)
+    assert (found.line, found.meant, found.mend) == (3, closing, 2)
+    assert mended(lines, [found])[2] == ':::'
+
+
+def test_an_indented_end_belongs_to_an_indented_beginning() -> None:
+    lines = [':::{channel} X', '', ':a: b', '', '    :::{note}', '    Text', '    :::', '', '## Kanäle']
+    (found,) = unclosed(lines, NAMES)
+    assert (found.line, found.meant) == (1, '')

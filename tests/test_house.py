@@ -27,6 +27,7 @@ FLOORS = (
         'nearest',
         'nodes',
         'outfiles',
+        'slips',
         'wordindex',
         'policy',
     ),

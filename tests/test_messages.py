@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,6 +64,123 @@ class Case:
 
 
 CASES = (
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        ((':::{channel} Facebook', '    :::{channel} Facebook'),),
+        '{channel}',
+        '“:::{channel} Facebook” is indented, and so taken for code – '
+        'delete what stands before it and before the lines below it (blanks or a tab)',
+        '„:::{channel} Facebook“ ist eingerückt und gilt deshalb als Code – '
+        'löschen Sie, was davor und vor den Zeilen darunter steht (Leerzeichen oder Tabulator)',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        tuple((line, f'\t{line}') for line in (':::{responsible} editorial', ':unit:')),
+        '{responsible}',
+        '“:::{responsible} editorial” is indented, and so taken for code – '
+        'delete what stands before it and before the lines below it (blanks or a tab)',
+        '„:::{responsible} editorial“ ist eingerückt und gilt deshalb als Code – '
+        'löschen Sie, was davor und vor den Zeilen darunter steht (Leerzeichen oder Tabulator)',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('lesbar.\n:::', 'lesbar.\n    :::'),),
+        '    :::',
+        'this line is to close “channel”, but it is indented – delete what stands before “:::” (blanks or a tab)',
+        'diese Zeile soll „channel“ schließen, ist aber eingerückt – '
+        'löschen Sie, was vor „:::“ steht (Leerzeichen oder Tabulator)',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('lesbar.\n:::', 'lesbar.\n\uff1a\uff1a\uff1a'),),
+        '\uff1a\uff1a',
+        '“\uff1a\uff1a\uff1a” does not close “channel” – write “:::” on this line',
+        '„\uff1a\uff1a\uff1a“ schließt „channel“ nicht – schreiben Sie „:::“ in diese Zeile',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents:', '\t:contents:'),),
+        ':contents:',
+        '“:contents:” is indented, and so no field – delete what stands before it (blanks or a tab)',
+        '„:contents:“ ist eingerückt und deshalb kein Feld – löschen Sie, was davor steht (Leerzeichen oder Tabulator)',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents: Termine und Tipps.', ':contents:\n- Termine\n- Tipps'),),
+        '- Termine',
+        'this text stands below the field “contents” and is not indented – put two blanks before each of its lines',
+        'dieser Text steht unter dem Feld „contents“ und ist nicht eingerückt – '
+        'setzen Sie vor jede seiner Zeilen zwei Leerzeichen',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents: Termine und Tipps.', ':contents:\n\nTermine und Tipps.'),),
+        'Termine und',
+        'this text stands below the field “contents” and is not indented – put two blanks before each of its lines',
+        'dieser Text steht unter dem Feld „contents“ und ist nicht eingerückt – '
+        'setzen Sie vor jede seiner Zeilen zwei Leerzeichen',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents: Termine und Tipps.', ':contents: Es gibt:\n\n| A | B |\n|---|---|\n| 1 | 2 |'),),
+        '| A | B |',
+        'this text stands below the field “contents” and is not indented – put two blanks before each of its lines',
+        'dieser Text steht unter dem Feld „contents“ und ist nicht eingerückt – '
+        'setzen Sie vor jede seiner Zeilen zwei Leerzeichen',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':status: active', '\uff1astatus\uff1a active'),),
+        'status',
+        'this line among the options of “channel” is no option – write “:status:”: “\uff1a” is no colon',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:status:“; „\uff1a“ ist kein Doppelpunkt',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':contents: Termine', '\uff1acontents: Termine'),),
+        'contents',
+        'text in “channel” that belongs to no field – write “:contents:”: “\uff1a” is no colon',
+        'Text in „channel“, der zu keinem Feld gehört – schreiben Sie „:contents:“; „\uff1a“ ist kein Doppelpunkt',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':status: active', ':\xa0status: active'),),
+        'status',
+        'this line among the options of “channel” is no option – '
+        'write “:status:” without a blank behind the first colon',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:status:“ ohne Leerzeichen hinter dem ersten Doppelpunkt',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':status: active', ':status; active'),),
+        'status',
+        'this line among the options of “channel” is no option – write “:status:”: “;” is no colon',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:status:“; „;“ ist kein Doppelpunkt',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':status: active', 'status = active'),),
+        'status',
+        'this line among the options of “channel” is no option – write “:status:”: “=” is no colon',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:status:“; „=“ ist kein Doppelpunkt',
+    ),
+    Case(
+        P.UNEXPECTED_BODY,
+        ((':status: active', 'status active'),),
+        'status',
+        'this line among the options of “channel” is no option – write “:status:” with a colon on either side',
+        'diese Zeile zwischen den Optionen von „channel“ ist keine Option – '
+        'schreiben Sie „:status:“ mit einem Doppelpunkt davor und dahinter',
+    ),
     Case(
         P.UNEXPECTED_BODY,
         ((':contents: Termine', ':contents Termine'),),
@@ -1141,6 +1259,30 @@ ELSEWHERE = {Problem.DUPLICATE_CHAMBER}
 @pytest.mark.parametrize('problem', [problem for problem in Problem if problem not in ELSEWHERE])
 def test_every_problem_has_a_case_in_each_syntax(problem: Problem) -> None:
     assert {'md', 'rst'} <= {member.syntax for member in MEMBERS if member.case.problem is problem}
+
+
+@pytest.mark.parametrize('syntax', ['md', 'rst'])
+@pytest.mark.parametrize(
+    ('old', 'new'),
+    [
+        (':since: 2019-05\n\n', ':since: 2019-05\n\xa0\n'),
+        (':contents: Ter', '\xa0\n:contents: Ter'),
+        (':contents: Ter', ':contents:\xa0Ter'),
+        (':contents: Ter', ':contents\xa0: Ter'),
+        (':contents: Ter', ':contents : Ter'),
+        (':contents: Ter', ':contents: Es gibt:\n\n\xa0\xa0Ter'),
+        (':status: active', '\xa0:status:\xa0active'),
+        (':status: active', ':status\xa0: active'),
+    ],
+)
+def test_white_space_that_nobody_sees_makes_no_difference(build: Build, old: str, new: str, syntax: str) -> None:
+    text = changed((old, new))
+    built = build({f'chambers/a.{syntax}': as_rst(text) if syntax == 'rst' else text}, 'concept-json')
+    assert built.warnings == ()
+    (concept,) = json.loads(built.read('concepts.json'))['chambers']
+    (channel,) = concept['channels']
+    assert channel['contents'].endswith('Termine und Tipps.')
+    assert channel['status'] == 'active'
 
 
 def test_two_pages_of_one_chamber_are_told_at_the_second(build: Build) -> None:

@@ -27,6 +27,7 @@ from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_almost_gap, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import ChecklistOf, FindingsOn, LawOf
+from chamber_concepts.slips import bare, hidden, misnamed, outside, tidied
 from chamber_concepts.source import missing_fence, note_spoilt, reported_path, source_path, spoilt
 from chamber_concepts.spec import Slot, named, specs
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from chamber_concepts.message import Message
     from chamber_concepts.model import Record
     from chamber_concepts.requests import Request
+    from chamber_concepts.slips import Slip
     from chamber_concepts.spec import Spec
 
 
@@ -101,7 +103,7 @@ class ConceptDirective(SphinxDirective):
         if isinstance(self.state, RSTState):
             # reStructuredText gives argument and options as one text, up to the first blank line.
             lines = written.splitlines()
-            start = next((i for i, line in enumerate(lines) if read_options([line]).length), len(lines))
+            start = next((i for i, line in enumerate(lines) if _is_option(line) or self._slip(lines, i)), len(lines))
             first = start + (0 if self.block_text.split('\n', 1)[0].partition('::')[2].strip() else 1)
             self.argument = ' '.join(line.strip() for line in lines[:start])
             lines[start:] = self._mend_options(lines[start:], first)
@@ -128,45 +130,82 @@ class ConceptDirective(SphinxDirective):
                 self.content.data[index] = clean
         self._mend_fields()
 
+    def _slip(self, lines: Sequence[str], index: int) -> Slip | None:
+        """What is wrong with a line above the first blank line that is meant to be an option or field."""
+        names = (*self.option_names(), *self.field_names())
+        return misnamed(lines[index], names) or bare(lines, index, self.option_names(), _is_option)
+
     def _mend_options(self, lines: Sequence[str], first: int) -> list[str]:
         """The lines with both colons around the name of each option or field up to the first blank line."""
         result = list(lines)
         if lines and lines[0].strip() == '---':
             return result
         end = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
-        for index, line in enumerate(lines[:end]):
-            if not (name := _unmarked(line, (*self.option_names(), *self.field_names()))):
-                continue
-            result[index] = _marked(line, name)
-            self.problem(
-                Problem.UNEXPECTED_BODY,
-                self._at(first + index),
-                say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
-                say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:'),
-            )
+        for index in range(end):
+            if slip := self._slip(lines, index):
+                result[index] = slip.line
+                self.problem(
+                    Problem.UNEXPECTED_BODY,
+                    self._at(first + index),
+                    say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
+                    _between_colons(slip),
+                )
         return result
 
     def _mend_fields(self) -> None:
-        """Put both colons around the name of each field, before the host takes the line for text of the field above."""
+        """Make fields of the lines that are meant to be, before the host takes them for text or ends the field above.
+
+        White space that looks like blanks becomes blanks, since nobody can see that it is none.
+        """
         lines = self.content.data
-        if isinstance(self.state, RSTState):
-            # A body that is indented further than the options is no quotation.
-            indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-            if indents and (indent := min(indents)):
-                lines[:] = [line[indent:] for line in lines]
+        for index, line in enumerate(lines):
+            text = line.lstrip()
+            lines[index] = re.sub(r'[^\S\t]', ' ', line[: len(line) - len(text)]) + text if text else ''
+        indents = [len(line) - len(line.lstrip()) for line in lines if line]
+        if self.field_names() and indents and (indent := min(indents)):
+            # A body that is indented further than the options is neither quotation nor code.
+            lines[:] = [line[indent:] for line in lines]
         for index, line in enumerate(lines):
             if not line[:1].strip():
                 continue
-            if name := _unmarked(line, self.field_names()):
-                lines[index] = _marked(line, name)
+            if slip := misnamed(line, self.field_names()):
+                lines[index] = slip.line
                 self.problem(
                     Problem.UNEXPECTED_BODY,
                     self._at_body(index),
                     say('text in “%(directive)s” that belongs to no field', directive=self.directive_name),
-                    say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:'),
+                    _between_colons(slip),
                 )
-            elif (name := _glued(line)) in self.field_names():
-                lines[index] = _marked(line, name)
+            else:
+                lines[index] = tidied(line, self.field_names())
+        if self.field_names() and not self._swallows():
+            self._mend_indents(lines)
+
+    def _swallows(self) -> bool:
+        """Whether the closing line is missing, so that what follows has come into this directive."""
+        return self.place in spoilt(self.env)
+
+    def _mend_indents(self, lines: list[str]) -> None:
+        """Move what is a field to the left margin, and what belongs to one away from it."""
+        for index, name in hidden(lines, self.field_names()):
+            lines[index] = lines[index].lstrip()
+            self.problem(
+                Problem.UNEXPECTED_BODY,
+                self._at_body(index),
+                say('“%(name)s” is indented, and so no field', name=f':{name}:'),
+                say('delete what stands before it (blanks or a tab)'),
+            )
+        for text in outside(lines, _opens_ours):
+            lines[text.first : text.end] = [
+                text.indent + line if line else line for line in lines[text.first : text.end]
+            ]
+            if (place := self._at_body(text.first)) not in spoilt(self.env):
+                self.problem(
+                    Problem.UNEXPECTED_BODY,
+                    place,
+                    say('this text stands below the field “%(name)s” and is not indented', name=text.field),
+                    say('put two blanks before each of its lines'),
+                )
 
     def _head(self, lines: Sequence[str]) -> Head:
         """The options at the beginning of some lines. Fields at their end are given back to the body."""
@@ -626,9 +665,9 @@ class RecordDirective(ConceptDirective):
         self.prose.loose.extend(loose)
         if self._swallows():
             return
-        if name := _unmarked(loose[0].astext(), options):
-            self.meant.add(name)
-            hint = say('write “%(suggestion)s” with a colon on either side', suggestion=f':{name}:')
+        if slip := misnamed(loose[0].astext(), options):
+            self.meant.add(slip.name)
+            hint = _between_colons(slip)
         elif fields:
             hint = say(
                 'write “%(suggestion)s” before it; indent the further lines of a field by two spaces',
@@ -644,10 +683,6 @@ class RecordDirective(ConceptDirective):
             else say('“%(directive)s” takes no text', directive=self.directive_name),
             hint,
         )
-
-    def _swallows(self) -> bool:
-        """Whether the closing line is missing, so that what follows has come into this directive."""
-        return self.place in spoilt(self.env)
 
     def _nested(self, node: nodes.Element) -> None:
         if not self._swallows():
@@ -1009,27 +1044,25 @@ class ComparisonTableDirective(ConceptDirective):
                 yield NO_PLATFORM if is_gap(word) else self._known('platforms', 'platform', word, places)
 
 
-_NAMED = re.compile(r'\s*(:?)([\w-]+)(\s*:)?')
+_OURS = re.compile(r'\s*(?:(?::{3,}|`{3,}|~{3,})\s*\{|\.\. )(?:concept:)?([\w-]+)(?:\}|::)')
 
 
-def _unmarked(line: str, names: Collection[str]) -> str:
-    """The name that a line is meant to begin with, though a colon before or behind it is missing; else nothing."""
-    match = _NAMED.match(line)
-    if match is None or match[2] not in names or (not match[1] and not match[3]):
-        return ''
-    return '' if match[1] and match[3] else match[2]
+def _opens_ours(line: str) -> bool:
+    match = _OURS.match(line)
+    return match is not None and match[1].lower() in DIRECTIVES
 
 
-def _glued(line: str) -> str:
-    """The name of a field whose text begins directly behind its colon."""
-    match = re.match(r':([\w-]+):(?=[^\s:`])', line)
-    return match[1] if match else ''
+def _between_colons(slip: Slip) -> Message:
+    name = f':{slip.name}:'
+    if slip.mark == ' ':
+        return say('write “%(suggestion)s” without a blank behind the first colon', suggestion=name)
+    if slip.mark:
+        return say('write “%(suggestion)s”: “%(mark)s” is no colon', suggestion=name, mark=slip.mark)
+    return say('write “%(suggestion)s” with a colon on either side', suggestion=name)
 
 
-def _marked(line: str, name: str) -> str:
-    """The line with a colon on either side of the name."""
-    match = re.match(rf'(\s*):?{re.escape(name)}\s*:?\s*(.*)', line, re.DOTALL)
-    return f'{match[1]}:{name}: {match[2]}'.rstrip() if match else line
+def _is_option(line: str) -> bool:
+    return read_options([line]).length > 0
 
 
 def _records(parts: Iterable[nodes.Node]) -> Iterator[nodes.Element]:

@@ -291,7 +291,7 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
         _channel(':status: active'),
     ),
     Problem.UNKNOWN_DIRECTIVE: Example(
-        say('An opening line that opens no directive: its name, its colons or its brackets are misspelt.'),
+        say('An opening line that opens no directive: it is indented, or its name, colons or brackets are misspelt.'),
         ':::{cover} purpose\n:::\n',
         ':::{covers} purpose\n:::\n',
     ),

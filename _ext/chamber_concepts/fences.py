@@ -32,6 +32,12 @@ class Unclosed:
     """The opening line of a block of code."""
     short: int | None = None
     """Index of a closing line that has too few marks to close it."""
+    meant: str = ''
+    """The line that is to close it and does not, because it is indented or has other marks; ``line`` is its own."""
+
+
+# Deeper than Markdown looks for a fence, or of marks that only look like colons and back-ticks.
+_MEANT_TO_CLOSE = re.compile(r"\s*(?:[:\uff1a\u2236;]{2,6}|[\u00b4\u2018\u2019'`]{2,4})\s*$")
 
 
 def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ...]:
@@ -42,10 +48,14 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
     found: list[Unclosed] = []
     stack: list[tuple[str, str | None, int]] = []  # marks, name of ours or None, index
     short: dict[int, int] = {}  # index of an opening, index of the closing line that is too short for it
+    meant: dict[int, int] = {}  # the same for one that is no closing line at all
+    deeper: set[int] = set()  # indices of openings below which an indented fence begins, which ends indented, too
 
     def close(index: int) -> None:
         marks, name, opened = stack.pop()
-        if name is not None and opened in short:
+        if name is not None and opened in meant:
+            found.append(Unclosed(name, meant[opened] + 1, marks, meant[opened], meant=lines[meant[opened]]))
+        elif name is not None and opened in short:
             found.append(Unclosed(name, opened + 1, marks, short[opened], short=short[opened]))
         elif name is not None:
             blank = next((i for i in range(index - 1, opened, -1) if lines[i].strip()), opened) + 1
@@ -63,6 +73,12 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
                 close(index)
             continue
         if (match := _FENCE.match(line)) is None:
+            if stack and stack[-1][1] is not None:
+                opened = stack[-1][2]
+                if _OPENS_DEEPER.match(line):
+                    deeper.add(opened)
+                elif opened not in deeper and _MEANT_TO_CLOSE.match(line):
+                    meant.setdefault(opened, index)
             continue
         if any(_closes(match, marks) for marks, _name, _index in stack):
             while not _closes(match, stack[-1][0]):
@@ -176,6 +192,60 @@ def widened(lines: Sequence[str], narrow: Iterable[Cramped]) -> list[str]:
         for index in (each.opening, each.closing):
             if match := _FENCE.match(result[index]):
                 result[index] = match['indent'] + each.marks + match['info']
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A directive that is indented so far that Markdown takes it for code."""
+
+    line: int
+    """Counted from 1."""
+    written: str
+    last: int
+    """Index of its last line."""
+    indent: str
+
+
+_OPENS_DEEPER = re.compile(r'(?P<indent>(?: {4}| {0,3}\t)\s*)(?P<marks>:{3,}|`{3,}|~{3,})\s*(?P<info>[^\s`].*)$')
+_ITEM = re.compile(r'\s*(?:[-*+]|\d{1,9}[.)])\s')
+
+
+def indented(lines: Sequence[str], names: Collection[str]) -> Iterator[Indented]:
+    """Find the directives of some names that are indented by four blanks or a tab, and stand in no list."""
+    end = -1
+    for index, line, depth in _walk(lines):
+        if depth or index <= end or (match := _OPENS_DEEPER.match(line)) is None:
+            continue
+        name = _NAME.match(match['info'])
+        if name is None or name[1].lower() not in names or _in_list(lines, index):
+            continue
+        for end in range(index + 1, len(lines)):
+            if _HEADING.match(lines[end]):
+                end -= 1
+                break
+            closing = _FENCE.match(lines[end].lstrip())
+            if closing and _closes(closing, match['marks']):
+                break
+        yield Indented(index + 1, line.strip(), end, match['indent'])
+
+
+def _in_list(lines: Sequence[str], index: int) -> bool:
+    """Whether the line above, less indented than this one, is an item of a list."""
+    for line in reversed(lines[:index]):
+        if line.strip() and not line.startswith(('    ', '\t')):
+            return _ITEM.match(line) is not None
+    return False
+
+
+def moved_left(lines: Sequence[str], wrong: Iterable[Indented]) -> list[str]:
+    """The lines with each such directive at the left margin."""
+    result = list(lines)
+    for each in wrong:
+        for index in range(each.line - 1, each.last + 1):
+            line = result[index]
+            strip = len(line) - len(line.lstrip())
+            result[index] = line[min(strip, len(each.indent)) :]
     return result
 
 

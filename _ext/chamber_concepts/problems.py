@@ -24,7 +24,7 @@ class Problem(StrEnum):
     OPTION_AS_FIELD = 'option-as-field'
     """An option stands among the fields, below the blank line."""
     UNKNOWN_DIRECTIVE = 'unknown-directive'
-    """An opening line that opens no directive: its name, its colons or its brackets are misspelt."""
+    """An opening line that opens no directive: it is indented, or its name, colons or brackets are misspelt."""
     MISSING_ARGUMENT = 'missing-argument'
     """The opening line of a directive lacks its argument."""
     UNEXPECTED_ARGUMENT = 'unexpected-argument'

@@ -16,8 +16,10 @@ from chamber_concepts import domain
 from chamber_concepts.fences import (
     cramped,
     disguised,
+    indented,
     mended,
     misspelt,
+    moved_left,
     outdented,
     respelt,
     unclosed,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from chamber_concepts.fences import Cramped, Misspelt, Unclosed
+    from chamber_concepts.fences import Cramped, Indented, Misspelt, Unclosed
     from chamber_concepts.finding import Finding
     from chamber_concepts.message import Message
     from chamber_concepts.register import Registers
@@ -117,6 +119,9 @@ class SourceReader:
             lines = respelt(lines, wrong)
         if rst:
             lines = self._mend_rst(lines, source, domain.registers(app.config, app.srcdir), problems)
+        if deep := list(indented(lines, self.directives)) if not rst else []:
+            problems.extend(_indented(each, source) for each in deep)
+            lines = moved_left(lines, deep)
         narrow = list(cramped(lines, self.directives)) if not rst else []
         lines = widened(lines, narrow)
         ended = [_ended_by_code(each, source) for each in narrow]
@@ -215,6 +220,18 @@ def missing_fence(each: Unclosed, place: Place) -> Finding:
             say('“%(directive)s” begins here and is never closed', directive=shown(each.written)),
             say('write “%(marks)s” below the last line of the code, or delete this line', marks=each.marks),
         )
+    if each.meant.startswith((' ', '\t')):
+        return Problem.UNCLOSED_FENCE.at(
+            place,
+            say('this line is to close “%(directive)s”, but it is indented', directive=each.directive),
+            say('delete what stands before “%(marks)s” (blanks or a tab)', marks=each.marks),
+        )
+    if each.meant:
+        return Problem.UNCLOSED_FENCE.at(
+            place,
+            say('“%(value)s” does not close “%(directive)s”', value=shown(each.meant), directive=each.directive),
+            say('write “%(marks)s” on this line', marks=each.marks),
+        )
     if each.short is not None:
         return Problem.UNCLOSED_FENCE.at(
             place,
@@ -229,6 +246,14 @@ def missing_fence(each: Unclosed, place: Place) -> Finding:
         place,
         say('“%(directive)s” begins here and is never closed', directive=each.directive),
         say('write “%(marks)s” on a line of its own below its last line', marks=each.marks),
+    )
+
+
+def _indented(each: Indented, source: str) -> Finding:
+    return Problem.UNKNOWN_DIRECTIVE.at(
+        Place(source, each.line),
+        say('“%(value)s” is indented, and so taken for code', value=shown(each.written)),
+        say('delete what stands before it and before the lines below it (blanks or a tab)'),
     )
 
 
