@@ -32,7 +32,7 @@ FLOORS = (
         'policy',
     ),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
-    ('citation_values', 'i18n', 'parse', 'reminders', 'report', 'table'),
+    ('citation_values', 'i18n', 'links', 'parse', 'reminders', 'report', 'table'),
     ('citation', 'hygiene', 'retold', 'rules.sentences', 'spec', 'spreadsheet'),
     ('kinds', 'register_entries'),
     ('cells', 'model', 'register_files'),

@@ -65,6 +65,32 @@ class Case:
 
 CASES = (
     Case(
+        P.LINK,
+        (('Die IHK', '[Die IHK] (www.ihk.de/musterstadt)'),),
+        '[Die IHK]',
+        'a blank stands between the words and the address of this link – '
+        'write “[Die IHK](https://www.ihk.de/musterstadt)”',
+        'zwischen den Worten und der Adresse dieses Verweises steht ein Leerzeichen – '
+        'schreiben Sie „[Die IHK](https://www.ihk.de/musterstadt)“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.LINK,
+        (('Die IHK', '[Die IHK](https://www.ihk.de/musterstadt)'),),
+        '[Die IHK]',
+        'this link is written as in Markdown – write “`Die IHK <https://www.ihk.de/musterstadt>`__”',
+        'dieser Verweis ist wie in Markdown geschrieben – schreiben Sie „`Die IHK <https://www.ihk.de/musterstadt>`__“',
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.LINK,
+        (('Homepage', '[Homepage](https:/www.ihk.de)'),),
+        ':website:',
+        'the address “https:/www.ihk.de” is not whole – write “[Homepage](https://www.ihk.de)”',
+        'die Adresse „https:/www.ihk.de“ ist unvollständig – schreiben Sie „[Homepage](https://www.ihk.de)“',
+        syntaxes=('md',),
+    ),
+    Case(
         P.UNKNOWN_DIRECTIVE,
         ((':::{channel} Facebook', '    :::{channel} Facebook'),),
         '{channel}',

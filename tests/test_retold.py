@@ -106,6 +106,34 @@ CASES = (
         'was gemeint ist, etwa „[^1]: …“ [docutils]',
     ),
     Case(
+        '[Text](www.ihk.de/seite)',
+        '%s: WARNING: “www.ihk.de/seite” is taken for a page of this site – write “https://www.ihk.de/seite” '
+        '[myst.xref_missing]',
+        '%s: WARNING: „www.ihk.de/seite“ gilt als Seite dieser Website – schreiben Sie „https://www.ihk.de/seite“ '
+        '[myst.xref_missing]',
+    ),
+    Case(
+        '[Text](presse@ihk.de)',
+        '%s: WARNING: “presse@ihk.de” is taken for a page of this site – write “mailto:presse@ihk.de” '
+        '[myst.xref_missing]',
+        '%s: WARNING: „presse@ihk.de“ gilt als Seite dieser Website – schreiben Sie „mailto:presse@ihk.de“ '
+        '[myst.xref_missing]',
+    ),
+    Case(
+        '[Text](konzept.pdf)',
+        '%s: WARNING: there is no file “konzept.pdf” – put the file there, or write its path as seen from this page '
+        '[myst.xref_missing]',
+        '%s: WARNING: eine Datei „konzept.pdf“ gibt es nicht – legen Sie die Datei dorthin oder schreiben Sie ihren '
+        'Pfad von dieser Seite aus [myst.xref_missing]',
+    ),
+    Case(
+        '[Unsere Seite]()',
+        '%s: WARNING: the link “Unsere Seite” has no address – write one between the round brackets, as in '
+        '“[Unsere Seite](https://www.ihk.de/musterstadt)” [myst.xref_missing]',
+        '%s: WARNING: der Verweis „Unsere Seite“ nennt keine Adresse – schreiben Sie sie in die runden Klammern, zum '
+        'Beispiel „[Unsere Seite](https://www.ihk.de/musterstadt)“ [myst.xref_missing]',
+    ),
+    Case(
         ':::{include} fehlt.md\n:::',
         '%s: CRITICAL: there is no file “fehlt.md” to include – put the file there, or write its path as seen from '
         'this page [docutils]',
@@ -168,3 +196,14 @@ def test_a_directive_of_restructuredtext_that_does_not_exist_is_told(build: Buil
 def test_what_is_not_known_passes_as_it_is(build: Build) -> None:
     (line,) = build({'a.md': '# A\n\n:::{note}\n:::\n'}, language='en').warnings
     assert line == '<src>/a.md:3: ERROR: Content block expected for the "note" directive; none found. [docutils]'
+
+
+def test_a_link_of_restructuredtext_without_an_address_is_told(build: Build) -> None:
+    built = build({'a.rst': 'A\n=\n\nDie `Kammer`_ und `mehr <>`__.\n'}, language='en')
+    example = '<https://www.ihk.de/musterstadt>`__” [docutils]'
+    assert sorted(built.warnings) == [
+        '<src>/a.rst:4: ERROR: “kammer” is mentioned, but stands nowhere on the page – '
+        f'a link to another page is written as in “`kammer {example}',
+        '<src>/a.rst:5: ERROR: a link with two underscores has no address – '
+        f'a link to another page is written as in “`Text {example}',
+    ]

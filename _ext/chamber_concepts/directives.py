@@ -269,7 +269,7 @@ class ConceptDirective(SphinxDirective):
         if self.place.source == source_path(self.env, self.env.doc2path(self.env.docname)):
             return
         lines = self.block_text.split('\n')
-        found = [replace(each, place=self._at(each.place.line - 1)) for each in check_text(lines, '')]
+        found = [replace(each, place=self._at(each.place.line - 1)) for each in check_text(lines, self.place.source)]
         if not isinstance(self.state, RSTState):
             found.extend(missing_fence(each, self._at(each.line - 1)) for each in unclosed(lines, DIRECTIVES))
         self.problems.extend(found)

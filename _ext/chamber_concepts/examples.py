@@ -457,6 +457,11 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
         '## Sensibilisierung\n\nPlattformen verarbeiten Daten <b>auch für eigene Zwecke</b>.\n',
         '## Sensibilisierung\n\nPlattformen verarbeiten Daten **auch für eigene Zwecke**.\n',
     ),
+    Problem.LINK: Example(
+        say('A link whose address or brackets are wrong: it leads nowhere, or is shown as text.'),
+        _AWARENESS + '\nMehr dazu auf der [Seite der Kammer] (https://www.ihk.de/beispielstadt).\n',
+        _AWARENESS + '\nMehr dazu auf der [Seite der Kammer](https://www.ihk.de/beispielstadt).\n',
+    ),
     Problem.CONTROL_CHARACTER: Example(
         say('An invisible control or text-direction character. It is left out or made visible.'),
         '## Sensibilisierung\n\nPlattformen ver\u200barbeiten Daten für eigene Zwecke.\n',

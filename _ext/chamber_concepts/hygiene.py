@@ -1,12 +1,14 @@
-"""What must not stand in the text of a page: raw HTML, unsafe addresses, invisible characters."""
+"""What must not stand in the text of a page: raw HTML, unsafe addresses, links that are none, invisible characters."""
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from chamber_concepts.fences import outside_code
 from chamber_concepts.finding import Place
+from chamber_concepts.links import broken_links
 from chamber_concepts.message import say
 from chamber_concepts.parse import invisible, shown
 from chamber_concepts.problems import Problem
@@ -30,6 +32,7 @@ _UNSAFE = re.compile(
 
 def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
     """The problems in the lines of one file. Code is left alone."""
+    suffix = PurePosixPath(source).suffix
     text_lines = {index for index, _line in outside_code(lines)}
     for number, line in enumerate(lines, 1):
         place = Place(source, number)
@@ -39,9 +42,13 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
                 say('invisible characters (%(characters)s) in this line', characters=found),
                 say('delete them and type the text anew'),
             )
-        if number - 1 not in text_lines or ('<' not in line and ':' not in line):
+        if number - 1 not in text_lines:
             continue
         text = _without_code(line) if '`' in line else line
+        for message, hint in broken_links(line, text, suffix):
+            yield Problem.LINK.at(place, message, hint)
+        if '<' not in line and ':' not in line:
+            continue
         if tag := _TAG.search(text):
             yield Problem.UNSAFE_CONTENT.at(
                 place,

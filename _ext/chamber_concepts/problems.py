@@ -81,6 +81,8 @@ class Problem(StrEnum):
     """The closing line of a directive, or of the options between two ``---``, is missing."""
     UNSAFE_CONTENT = 'unsafe-content'
     """Raw HTML, or a link that is not http, https, mailto or tel. It is shown as text."""
+    LINK = 'link'
+    """A link whose address or brackets are wrong: it leads nowhere, or is shown as text."""
     CONTROL_CHARACTER = 'control-character'
     """An invisible control or text-direction character. It is left out or made visible."""
     TOO_LONG = 'too-long'

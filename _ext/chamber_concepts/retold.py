@@ -54,6 +54,8 @@ class Known:
     directives: Collection[str]
     docname: str
     """The page that the warning is about; empty where it is about none."""
+    words: str = ''
+    """The words of the link that the warning is about."""
 
     def page(self, target: str) -> str | None:
         """The page that a link means, as the link has to say it."""
@@ -84,15 +86,50 @@ def _meant(suggestion: str | None, otherwise: Message) -> Message:
     return say('did you mean “%(suggestion)s”?', suggestion=suggestion) if suggestion else otherwise
 
 
+# Names of hosts that authors write, not the endings of files.
+_HOST: Final = re.compile(
+    r'(?://)?(www\.[\w.-]+\w|(?:[\w-]+\.)+(?:de|com|org|net|eu|info|social|app|tv|bayern|nrw))(?::\d+)?(?:[/?#].*)?',
+    re.IGNORECASE,
+)
+_MAIL: Final = re.compile(r'[^@\s/]+@[\w-]+(?:\.[\w-]+)+')
+_FILE: Final = re.compile(r'[^?#]*\.(?:pdf|docx?|xlsx?|pptx?|zip|png|jpe?g|svg)', re.IGNORECASE)
+
+
 def _link(match: re.Match[str], known: Known) -> tuple[Message, Message]:
-    target, _hash, anchor = match['target'].partition('#')
-    message = say('the link “%(target)s” leads nowhere', target=shown(match['target']))
+    written = match['target']
+    target, _hash, anchor = written.partition('#')
+    message = say('the link “%(target)s” leads nowhere', target=shown(written))
     if re.match(r'[a-z][a-z0-9+.-]*:', target):
         return message, say('an address begins with http://, https://, mailto: or tel:')
+    if not target and not anchor:
+        words = known.words or 'Text'
+        return (
+            say('the link “%(words)s” has no address', words=shown(words)),
+            say(
+                'write one between the round brackets, as in “%(example)s”',
+                example=f'[{shown(words)}](https://www.ihk.de/musterstadt)',
+            ),
+        )
     if not target:
         return message, say('write the anchor of a heading of this page, or delete the link')
     if meant := known.page(target):
         return message, say('did you mean “%(suggestion)s”?', suggestion=f'{meant}#{anchor}' if anchor else meant)
+    if _HOST.fullmatch(target):
+        whole = 'https://' + written.removeprefix('//')
+        return (
+            say('“%(target)s” is taken for a page of this site', target=shown(written)),
+            say('write “%(suggestion)s”', suggestion=shown(whole, 200)),
+        )
+    if _MAIL.fullmatch(target):
+        return (
+            say('“%(target)s” is taken for a page of this site', target=shown(written)),
+            say('write “%(suggestion)s”', suggestion=f'mailto:{written}'),
+        )
+    if _FILE.fullmatch(target):
+        return (
+            say('there is no file “%(path)s”', path=shown(target)),
+            say('put the file there, or write its path as seen from this page'),
+        )
     return message, say('write the path of a page from here, as in %(example)s, or delete the link', example='index.md')
 
 
@@ -153,10 +190,21 @@ def _unlisted(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
     )
 
 
-def _footnote(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+def _footnote(match: re.Match[str], known: Known) -> tuple[Message, Message]:
+    name = match['name']
+    message = say('“%(name)s” is mentioned, but stands nowhere on the page', name=shown(name))
+    if known.docname and known.app.env.doc2path(known.docname).suffix == '.rst':
+        example = f'`{name} <https://www.ihk.de/musterstadt>`__'
+        return message, say('a link to another page is written as in “%(example)s”', example=example)
+    return message, say('add it at the end of the page, as in “%(example)s”', example=f'[^{name}]: …')
+
+
+def _anonymous(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
     return (
-        say('“%(name)s” is mentioned, but stands nowhere on the page', name=shown(match['name'])),
-        say('add it at the end of the page, as in “%(example)s”', example=f'[^{match["name"]}]: …'),
+        say('a link with two underscores has no address'),
+        say(
+            'a link to another page is written as in “%(example)s”', example='`Text <https://www.ihk.de/musterstadt>`__'
+        ),
     )
 
 
@@ -206,6 +254,7 @@ RETOLD: Final = tuple(
         (r"toctree contains reference to nonexisting document '(?P<target>.*)'", _listed),
         (r"document isn't included in any toctree", _unlisted),
         (r'Unknown target name: "(?P<name>[^"]*)"\.', _footnote),
+        (r'Anonymous hyperlink mismatch: .*', _anonymous),
         (r"""Directive "include": file not found: '(?P<path>.*)'""", _include),
     )
 )
@@ -224,12 +273,17 @@ class Retell(logging.Filter):
         said = record.getMessage()
         for each in RETOLD:
             if match := each.pattern.search(said):
-                message, hint = each.tell(match, Known(self.app, self.directives, self._docname(record)))
+                message, hint = each.tell(match, self._known(record))
                 voice = Voice(self.app.config.language)
                 record.msg = voice(say('%(message)s – %(hint)s', message=message, hint=hint))
                 record.args = ()
                 break
         return True
+
+    def _known(self, record: logging.LogRecord) -> Known:
+        location = getattr(record, 'location', None)
+        words = location.astext() if isinstance(location, nodes.Element) else ''
+        return Known(self.app, self.directives, self._docname(record), words)
 
     def _docname(self, record: logging.LogRecord) -> str:
         location = getattr(record, 'location', None)

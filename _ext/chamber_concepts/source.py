@@ -72,7 +72,7 @@ _NAMES: Final = {record.directive: frozenset(spec.name for spec in specs(record)
 """What the options and fields of each directive are called."""
 _SPOILT: Final = 'concept_spoilt'
 """Key of what is kept while a page is read."""
-_SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.UNCLOSED_FENCE})
+_SPOILING: Final = frozenset({Problem.CONTROL_CHARACTER, Problem.UNSAFE_CONTENT, Problem.LINK, Problem.UNCLOSED_FENCE})
 
 
 def note_spoilt(env: BuildEnvironment, problems: Iterable[Finding]) -> None:
@@ -83,7 +83,7 @@ def note_spoilt(env: BuildEnvironment, problems: Iterable[Finding]) -> None:
 
 
 def spoilt(env: BuildEnvironment) -> Collection[Place]:
-    """The lines with a control character, unsafe content, or a directive that is never closed and could not be."""
+    """The lines with text that is wrong in itself, or with a directive that is never closed and could not be."""
     places: Collection[Place] | None = env.current_document.get(_SPOILT)
     return places or frozenset()
 
