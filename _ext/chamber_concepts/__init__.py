@@ -92,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     left = leftovers.Leftovers()
     app.connect('builder-inited', left.begin, priority=0)
     app.connect('env-get-updated', left.note)
+    app.connect('html-page-context', left.see)
     app.connect('html-collect-pages', wordindex.complete)
 
     app.connect('builder-inited', pages.add_static_path)

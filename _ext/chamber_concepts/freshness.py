@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chamber_concepts import domain, traces
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
+from chamber_concepts.indices import filled
 from chamber_concepts.navigation import branch_of, groups, parents
 from chamber_concepts.outfiles import Note
 from chamber_concepts.publisher import PARTS
@@ -112,7 +113,7 @@ def _key(app: Sphinx, env: BuildEnvironment) -> str:
 
 
 def _common(app: Sphinx, env: BuildEnvironment) -> str:
-    """What shows on every page: settings, publisher, templates, the sums of style sheets and scripts, this code."""
+    """What all pages depend on: settings, publisher, indices, templates, style sheets and scripts, this code."""
     config = app.config
     # What Python compiles beside the code may change while a build runs.
     files = [path for path in sorted(Path(__file__).parent.rglob('*.[pt]*')) if path.parent.name != '__pycache__']
@@ -121,7 +122,7 @@ def _common(app: Sphinx, env: BuildEnvironment) -> str:
     static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
     stands, _path = publisher(config, app.srcdir)
     statements = tuple(part for part in PARTS if f'about/{part}' in env.found_docs)
-    return _digest((digest(config), stands, statements, templates, static, code))
+    return _digest((digest(config), stands, statements, filled(env), templates, static, code))
 
 
 def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[str, str]]:

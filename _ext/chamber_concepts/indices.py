@@ -16,6 +16,8 @@ from chamber_concepts.norms import find_act
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.environment import BuildEnvironment
+
     from chamber_concepts import domain
     from chamber_concepts.site import Site
 
@@ -32,6 +34,10 @@ class _GroupedIndex(Index):
     def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
         """Thing, words for the place, page, anchor."""
         raise NotImplementedError
+
+    def is_filled(self) -> bool:
+        """Whether any concept uses such a thing."""
+        return any(True for _use in self.uses(self.domain.site()))
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The entries by first letter; everything in German order."""
@@ -69,6 +75,10 @@ class ChamberIndex(Index):
     localname: ClassVar[str] = _('Index of chambers')
     shortname: ClassVar[str] = _('Chambers')
     domain: domain.ConceptDomain
+
+    def is_filled(self) -> bool:
+        """Whether there is any chamber."""
+        return bool(self.domain.site().concepts)
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The chambers by the first letter of their name."""
@@ -140,3 +150,13 @@ class AuthorityIndex(_GroupedIndex):
 
 
 INDICES = (ChamberIndex, PlatformIndex, NormIndex, AuthorityIndex)
+
+
+def filled(env: BuildEnvironment) -> list[str]:
+    """The indices of all domains that have something to show: themes list them on every page."""
+    return [
+        f'{each.name}-{index.name}'
+        for each in env.domains.sorted()
+        for index in (kind(each) for kind in each.indices)
+        if (index.is_filled() if isinstance(index, ChamberIndex | _GroupedIndex) else index.generate()[0])
+    ]

@@ -1,4 +1,4 @@
-"""Takes out of a website what Sphinx leaves there of pages, pictures, settings and words that are gone.
+"""Takes out of a website what Sphinx leaves there of pages, indices, pictures, settings and words that are gone.
 
 Beside the doctrees lies, for each output folder, which of its files stand there for something in the sources. The
 note is extended before anything is written and cut at the end, so that a build that was killed is made good by the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -20,6 +20,7 @@ from chamber_concepts.website import MAP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -29,6 +30,7 @@ class Leftovers:
 
     def __init__(self) -> None:
         self._settings = ''
+        self._made: set[str] = set()
 
     def begin(self, app: Sphinx) -> None:
         """On ``builder-inited``, before other extensions lay files: with other settings all of them are laid anew."""
@@ -46,13 +48,24 @@ class Leftovers:
             self._keep(app, files.union(_owned(app.builder)))
         return []
 
+    def see(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """On ``html-page-context``: note a page that Sphinx makes itself, an index for example, before it is laid."""
+        builder = app.builder
+        if doctree is None and isinstance(builder, StandaloneHTMLBuilder) and PurePath(templatename).suffix == '.html':
+            name = Path(builder.get_outfilename(pagename)).relative_to(builder.outdir).as_posix()
+            self._made.add(name)
+            _settings, files = _load(app)
+            self._keep(app, files | {name})
+
     def sweep(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: remove the files that stand for nothing any more."""
         builder = app.builder
         if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
         _settings, last = _load(app)
-        now = frozenset(_owned(builder))
+        now = frozenset(_owned(builder)).union(self._made)
         gone = last - now
         if gone:
             for name in sorted(gone.difference(_by_sphinx(builder))):
@@ -88,8 +101,6 @@ def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 def _by_sphinx(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """What Sphinx lays at each build, which a file of the project may have hidden."""
-    for name in ('genindex', 'search'):
-        yield builder.get_outfilename(name).name
     for name in ('pygments.css', 'pygments_dark.css', 'documentation_options.js', 'language_data.js'):
         yield f'_static/{name}'
     if builder.theme is not None:
