@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from words import words_of
 
 if TYPE_CHECKING:
     from browser import OpenWindow, Serve
@@ -45,10 +46,20 @@ class Site:
 def site(chromium: Browser, repository: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Site:
     """Built once; without a browser, not at all."""
     assert chromium.is_connected()
-    out = tmp_path_factory.mktemp('site')
+    return _built(repository, tmp_path_factory.mktemp('site'), serve)
+
+
+@pytest.fixture(scope='module')
+def english(chromium: Browser, repository: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Site:
+    """The same site for readers of English: its interface, that is; nobody has translated what it says."""
+    assert chromium.is_connected()
+    return _built(repository, tmp_path_factory.mktemp('english'), serve, '-D', 'language=en')
+
+
+def _built(source: Path, out: Path, serve: Serve, *options: str) -> Site:
     html = out / 'html'
-    options = ['-q', '-b', 'html', '-d', str(out / 'doctrees')]
-    subprocess.run([sys.executable, '-m', 'sphinx', *options, str(repository), str(html)], check=True, timeout=120)
+    options = ('-q', '-b', 'html', '-d', str(out / 'doctrees'), *options)
+    subprocess.run([sys.executable, '-m', 'sphinx', *options, str(source), str(html)], check=True, timeout=120)
     pages = sorted(path.relative_to(html).as_posix() for path in html.rglob('*.html'))
     return Site(serve(html), tuple(f'{page}?q=Facebook' if page == 'search.html' else page for page in pages), html)
 
@@ -197,6 +208,53 @@ def test_no_english_word_is_left_in_the_interface(site: Site, open_window: OpenW
         )
         found += [f'{name}: {said.strip()}' for said in words if ENGLISH.search(said)]
     assert found == []
+
+
+# Words that are the same in German and English: names, and what both have from a third.
+SHARED = re.compile(
+    r'Kammerkonzepte|Furo|Land|CSV|Excel \(XLSX\)|Name|Website|Newsletter|Fax|Norm|(\S+: )?Status|Moderation|'
+    r'www\.ihk\.de|'
+    # Länder as the register of states abbreviates them, and a spelling mistake of the guide.
+    r'[A-Z]{2}(, [A-Z]{2})*|Bund|staus|active'
+)
+
+
+def test_nothing_is_said_in_german_on_an_english_page_nor_in_english_on_a_german_one(site: Site, english: Site) -> None:
+    """A word of the interface differs between the two; what does not is content, and marked as German."""
+    left, wrong = set(), set()
+    for name in sorted(path.relative_to(site.folder).as_posix() for path in site.folder.rglob('*.html')):
+        german, page = words_of(site.folder / name), words_of(english.folder / name)
+        everything = ' '.join(german)
+        assert {language for languages in german.values() for language in languages} == {'de'}
+        left |= {
+            (name, words)
+            for words, languages in page.items()
+            if 'en' in languages and words in german and not SHARED.fullmatch(words)
+        }
+        # Pieces of a sentence that quotes a concept are marked one by one.
+        wrong |= {(name, words) for words, languages in page.items() if 'de' in languages and words not in everything}
+    assert left == set()
+    assert wrong == set()
+
+
+def test_what_scripts_say_is_in_the_language_of_the_page(site: Site, english: Site, open_window: OpenWindow) -> None:
+    page = open_window().page
+
+    def said(on: Site, words: str) -> list[str]:
+        page.goto(f'{on.base}search.html?q={words}')
+        page.wait_for_selector('#search-results .search-summary')
+        return page.locator('#search-results :is(h2, .search-summary)').all_inner_texts()
+
+    assert re.fullmatch(r'Suchergebnisse \d+ Seiten gefunden\.', ' '.join(said(site, 'Facebook')))
+    assert said(site, 'Quastenflosser') == [
+        'Suchergebnisse',
+        'Keine Seite gefunden. Bitte prüfen Sie, ob alle Wörter richtig geschrieben sind, '
+        'oder suchen Sie mit weniger Wörtern.',
+    ]
+    assert re.fullmatch(
+        r'Search Results Search finished, found \d+ pages matching the search query\.',
+        ' '.join(said(english, 'Facebook')),
+    )
 
 
 @pytest.mark.parametrize('words', ['Telemediengesetz', 'Lukesch', 'duale Ausbildung', 'Art. 77'])

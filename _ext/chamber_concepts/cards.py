@@ -28,6 +28,7 @@ from docutils import nodes
 from chamber_concepts import kinds, model
 from chamber_concepts.citation import Citation
 from chamber_concepts.cited import linked, titled
+from chamber_concepts.foreign import classes, quoted, spoken
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.kinds import Degree, Status
 from chamber_concepts.message import say
@@ -76,11 +77,13 @@ def render_card(
 ) -> concept_card:
     """The card of a record of a chamber in this state."""
     design = _DESIGNS[type(record)]
-    heading = voice(design.title(record))
+    title = design.title(record)
+    heading = voice.words(title)
     result = concept_card(
         ids=[record.node_id],
         classes=['concept-card', f'concept-{record.directive}'],
         heading=heading,
+        heading_classes=classes(voice.language) if isinstance(title, str) else [],
         permalink=voice(say('Link to this entry: %(title)s', title=heading)),
     )
     if isinstance(record, model.Channel):
@@ -103,7 +106,7 @@ def render_card(
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    title: Callable[[Any], Message]
+    title: Callable[[Any], Message | str]
     head: frozenset[str] = frozenset()
     """Attributes that the title says already."""
 
@@ -115,7 +118,7 @@ _DESIGNS: Mapping[type[model.Record], _Design] = {
     model.Chamber: _Design(lambda _: say('About this concept'), frozenset({'slug'})),
     model.Channel: _Design(
         lambda channel: (
-            say('%(name)s', name=channel.label)
+            channel.label
             if channel.word
             else say('Platform not stated – %(title)s', title=channel.title)
             if isinstance(channel.title, str)
@@ -123,14 +126,12 @@ _DESIGNS: Mapping[type[model.Record], _Design] = {
         ),
         frozenset({'platform', 'id', 'title', 'status'}),
     ),
-    model.LegalBasis: _Design(
-        lambda basis: say('%(name)s', name=basis.label) if basis.word else say('Norm not stated'), frozenset({'norm'})
-    ),
+    model.LegalBasis: _Design(lambda basis: basis.label if basis.word else say('Norm not stated'), frozenset({'norm'})),
     model.DpoContact: _Design(
         lambda contact: (
             say('Contact for data protection')
             if isinstance(contact.role, str) or not isinstance(contact.name, str)
-            else say('%(name)s', name=contact.name)
+            else contact.name
         ),
     ),
     model.Responsible: _Design(
@@ -167,11 +168,11 @@ def _facts(
             content = prose.fields.get(attribute, [])
         else:
             content = [nodes.paragraph('', '', *value_nodes(value, spec, voice, registers, state))]
-        notes = [remark(voice(note)) for note in _notes(record, attribute, registers, state)]
+        notes = [remark(note, voice) for note in _notes(record, attribute, registers, state)]
         facts += fact(voice(spec.label), [*content, *notes], classes=[f'concept-fact-{spec.name}'])
     if isinstance(record, model.Channel):
         for note in _notes(record, 'platform', registers, state):
-            facts += fact(voice(say('Editor’s note')), [remark(voice(note))], classes=['concept-fact-note'])
+            facts += fact(voice(say('Editor’s note')), [remark(note, voice)], classes=['concept-fact-note'])
     for name, content in prose.unknown:
         facts += fact(name, content, classes=['concept-fact-unknown'])
     return facts
@@ -203,7 +204,7 @@ def complete(part: nodes.Element) -> None:
     if not isinstance(part, concept_card):
         part.insert(0, nodes.term('', part.attributes.pop('label')))
         return
-    name = nodes.inline('', '', classes=['concept-name'])
+    name = nodes.inline('', '', classes=['concept-name', *part.attributes.pop('heading_classes')])
     if platform := part.attributes.pop('platform', ''):
         name += concept_icon(platform=platform)
     name += nodes.Text(part.attributes.pop('heading'))
@@ -226,9 +227,9 @@ def gap(voice: Voice) -> nodes.inline:
     return nodes.inline('', voice(say('not stated')), classes=['concept-gap'])
 
 
-def remark(text: str) -> nodes.paragraph:
+def remark(message: Message, voice: Voice) -> nodes.paragraph:
     """A remark of the editors: set apart from the words of the concept."""
-    return nodes.paragraph('', text, classes=['concept-remark'])
+    return nodes.paragraph('', '', *spoken(message, voice), classes=['concept-remark'])
 
 
 def value_nodes(
@@ -238,7 +239,7 @@ def value_nodes(
     if isinstance(value, IsoDate):
         return [nodes.Text(voice.date(value))]
     if isinstance(value, Link):
-        return [nodes.reference('', value.text, refuri=value.url)]
+        return [nodes.reference('', '', quoted(value.text, voice), refuri=value.url)]
     if value in spec.kind.labels:
         return [nodes.Text(voice(spec.kind.labels[value]))]
     if spec.kind is kinds.URL:
@@ -248,10 +249,12 @@ def value_nodes(
     if spec.kind is kinds.PHONE:
         return [nodes.reference('', value, refuri=f'tel:{dialled(value)}')]
     if isinstance(value, Citation):
-        return linked(value, registers, state)
+        found = linked(value, registers, state)
+        marked = classes(voice.language)
+        return [nodes.inline('', '', *found, classes=marked)] if marked else found
     if spec.kind is kinds.STATE and (land := registers.states.get(value)):
-        return [nodes.Text(land.name)]
-    return [nodes.Text(str(value))]
+        return [quoted(land.name, voice)]
+    return [quoted(str(value), voice)]
 
 
 def _notes(record: model.Record, attribute: str, registers: Registers, state: str | None) -> list[Message]:
@@ -317,7 +320,8 @@ def render_covers(record: model.Covers, prose: Prose, voice: Voice, registers: R
     line = say('Review mark: met in this section – %(titles)s', titles=titles)
     if record.degree is Degree.PARTLY:
         line = say('Review mark: met in part in this section – %(titles)s', titles=titles)
-    result = concept_covers('', concept_covers_line('', voice(line)), ids=[record.node_id], classes=['concept-covers'])
+    summary = concept_covers_line('', '', *spoken(line, voice))
+    result = concept_covers('', summary, ids=[record.node_id], classes=['concept-covers'])
     for body in prose.fields.values():
         result.extend(body)
     for name, content in prose.unknown:
@@ -337,16 +341,16 @@ def render_law(law: Law, voice: Voice) -> concept_law:
     for norm in law.facts:
         several = f' ({norm.text})' if len(law.facts) > 1 else ''
         if norm.url and norm.exact:
-            link = nodes.reference('', norm.text, refuri=norm.url)
+            link = nodes.reference('', '', quoted(norm.text, voice), refuri=norm.url)
             facts += fact(voice(say('Official text')) + several, [nodes.paragraph('', '', link)])
         elif norm.url and norm.act is not None:
-            link = nodes.reference('', norm.act.key, refuri=norm.url)
+            link = nodes.reference('', '', quoted(norm.act.key, voice), refuri=norm.url)
             facts += fact(voice(say('Where the act is found')) + several, [nodes.paragraph('', '', link)])
         if norm.act is None:
-            unknown = remark(voice(say('The register of norms does not know this act.')))
+            unknown = remark(say('The register of norms does not know this act.'), voice)
             facts += fact(voice(say('Act')) + several, [unknown])
             continue
-        facts += fact(voice(say('Act')) + several, [nodes.paragraph('', titled(norm, voice))])
+        facts += fact(voice(say('Act')) + several, [nodes.paragraph('', '', *spoken(titled(norm), voice))])
         if norm.level is Level.CHAMBER:
             continue
         facts += fact(voice(say('In force')) + several, _standing(norm, voice))
@@ -358,7 +362,7 @@ def render_law(law: Law, voice: Voice) -> concept_law:
 def _standing(norm: NormFact, voice: Voice) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     if norm.remark is not None:
-        found.append(remark(voice(say('%(norm)s: %(remark)s', norm=norm.text, remark=norm.remark))))
+        found.append(remark(say('%(norm)s: %(remark)s', norm=norm.text, remark=norm.remark), voice))
     elif norm.now is Standing.IN_FORCE:
         words = say('yes, as far as the register knows')
         if norm.since is not None and norm.act is not None and norm.since == norm.act.in_force:
@@ -372,5 +376,5 @@ def _standing(norm: NormFact, voice: Voice) -> list[nodes.Node]:
         then = say('on the date of the concept: %(standing)s', standing=STANDINGS[norm.then])
         found.append(nodes.paragraph('', voice(then)))
     if not norm.verified:
-        found.append(remark(voice(say('This entry of the register has not been checked.'))))
+        found.append(remark(say('This entry of the register has not been checked.'), voice))
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from chamber_concepts.foreign import own
 from chamber_concepts.message import say
 from chamber_concepts.norms import describe
 from chamber_concepts.register import Level
@@ -32,11 +33,11 @@ LEVELS: Final[Mapping[Level, Message]] = {
 }
 
 
-def titled(fact: NormFact, voice: Voice) -> str:
+def titled(fact: NormFact) -> Message | str:
     """The full title of the act, and who made it."""
     if fact.level is None:
         return fact.title
-    return voice(say('%(title)s (%(level)s)', title=fact.title, level=LEVELS[fact.level]))
+    return say('%(title)s (%(level)s)', title=fact.title, level=LEVELS[fact.level])
 
 
 def linked(citation: Citation, registers: Registers, state: str | None, docname: str = '') -> list[nodes.Node]:
@@ -72,13 +73,12 @@ def linked(citation: Citation, registers: Registers, state: str | None, docname:
 def annotate(norm: nodes.inline, facts: Sequence[NormFact], voice: Voice) -> None:
     """Add to a norm in running text its act's full title, and a remark if it is not simply in force."""
     place = norm.parent if isinstance(norm.parent, nodes.reference) else norm
-    title = next((titled(fact, voice) for fact in facts if fact.title), '')
+    title = next((voice.words(titled(fact)) for fact in facts if fact.title), '')
     if title and place is not norm:
         place['reftitle'] = title
     remarks = [voice(fact.remark) for fact in facts if fact.remark is not None]
     if remarks and place.parent is not None and not isinstance(place.parent, nodes.title):
-        remark = nodes.inline(
-            '', voice(say('[editor’s note: %(remark)s]', remark='; '.join(remarks))), classes=['concept-remark-inline']
-        )
+        words = voice(say('[editor’s note: %(remark)s]', remark='; '.join(remarks)))
+        remark = nodes.inline('', words, classes=['concept-remark-inline', *own(voice.language)])
         where = place.parent.index(place) + 1
         place.parent[where:where] = [nodes.Text(' '), remark]

@@ -6,6 +6,7 @@ script runs, the style sheet hides them, and the table is whole without them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -36,14 +37,16 @@ _FIXED: Final = say(
 _MOST: Final = 40
 
 
-def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) -> str:
+def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str, language: str = '') -> str:
     """The controls of a table as HTML, hidden until the script has tied them to it; empty for a table of one row.
 
-    ``root`` is the way from the page to the folder of the website.
+    ``root`` is the way from the page to the folder of the website, ``language`` the one of words that are no messages,
+    if it is not the one of the page.
     """
     if len(table.rows) < 2:
         return ''
     name, rows = escape(node_id), len(table.rows)
+    tag = _Tag(words, f' lang="{escape(language)}"' if language else '')
     texts = {
         'count': speak(say('%(shown)s of %(all)s rows', shown='{shown}', all='{all}')),
         'order': speak(say('Sort by %(column)s', column='{column}')),
@@ -58,27 +61,27 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
         f'<div class="concept-tools" data-table="{name}"',
         *(f' data-{key}="{escape(text)}"' for key, text in texts.items()),
         '>',
-        _choice(table, name, speak, words, root) if table.choices else '',
+        _choice(table, name, speak, tag, root) if table.choices else '',
         f'<div class="concept-search"><label for="{name}-search">{search}</label>',
         f'<input type="search" id="{name}-search" autocomplete="off" spellcheck="false"></div>',
         *(
-            _menu(column.label, 'facet', column.key, values, words)
+            _menu(column.label, 'facet', column.key, values, tag)
             for index, column in enumerate(table.columns)
             if column.facet and 2 <= len(values := _facet(table, index, words)) <= _MOST
         ),
     ]
     marks = [column for column in table.columns if column.shape is Shape.MARK]
     if table.marks is not None and len(marks) > 1:
-        parts.append(_marks(table.marks, marks, speak, words))
+        parts.append(_marks(table.marks, marks, speak, tag))
     if len(table.columns) > 2 and not table.choices:
-        shown = [(column.key, words(column.label)) for column in table.columns[1:]]
-        parts.append(_menu(say('Columns'), 'columns', '', shown, words, checked=True))
+        shown = [(column.key, column.label) for column in table.columns[1:]]
+        parts.append(_menu(say('Columns'), 'columns', '', shown, tag, checked=True))
     order = f'<option value="">{unsorted}</option>' + ''.join(
-        f'<option value="{escape(key)}">{escape(text)}</option>'
+        f'<option value="{escape(key)}"{tag(label)}>{escape(words(label))}</option>'
         for column in table.columns
-        for key, text in (
-            (column.key, words(column.label)),
-            (f'-{column.key}', speak(say('%(column)s, descending', column=words(column.label)))),
+        for key, label in (
+            (column.key, column.label),
+            (f'-{column.key}', say('%(column)s, descending', column=words(column.label))),
         )
     )
     parts += [
@@ -92,39 +95,50 @@ def controls(table: Table, node_id: str, speak: Speak, words: Print, root: str) 
     return ''.join(parts)
 
 
-def _facet(table: Table, index: int, words: Print) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What an element says of the language of its words."""
+
+    words: Print
+    foreign: str
+
+    def __call__(self, words: Words) -> str:
+        return self.foreign if isinstance(words, str) else ''
+
+
+def _facet(table: Table, index: int, words: Print) -> list[tuple[str, Words]]:
     if given := table.columns[index].values:
-        return [(words(value), words(value)) for value in given]
+        return [(words(value), value) for value in given]
     return _values((row[index] for row in table.rows), words)
 
 
-def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, str]]:
+def _values(cells: Iterable[Cell], words: Print) -> list[tuple[str, Words]]:
     """The different values of a column, each as what the script finds in a cell and as readers see it."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, Words]] = {}
     for cell in cells:
         for item in cell.items:
             # Sorted as the column is; what is not stated comes last, as everywhere.
             text = words(item.words)
             last = item.look in SILENT and not cell.sort
-            found.setdefault(text, '\uffff' if last else cell.sort or german(text))
-    return [(text, text) for text in sorted(found, key=lambda text: (found[text], text))]
+            found.setdefault(text, ('\uffff' if last else cell.sort or german(text), item.words))
+    return [(text, found[text][1]) for text in sorted(found, key=lambda text: (found[text][0], text))]
 
 
 def _menu(
-    label: Words, kind: str, key: str, values: Iterable[tuple[str, str]], words: Print, *, checked: bool = False
+    label: Words, kind: str, key: str, values: Iterable[tuple[str, Words]], tag: _Tag, *, checked: bool = False
 ) -> str:
-    name = escape(words(label))
-    boxes = _boxes(values, checked=checked)
+    name = escape(tag.words(label))
+    boxes = _boxes(values, tag, checked=checked)
     return (
         f'<details class="concept-menu" data-{kind}="{escape(key)}"><summary>{name}</summary>'
         f'<fieldset><legend>{name}</legend>{boxes}</fieldset></details>'
     )
 
 
-def _marks(label: Message, columns: Iterable[Column], speak: Speak, words: Print) -> str:
+def _marks(label: Message, columns: Iterable[Column], speak: Speak, tag: _Tag) -> str:
     """A menu by which rows are chosen that have something, or nothing, in each of some columns."""
     name = escape(speak(label))
-    boxes = _boxes((column.key, words(column.label)) for column in columns)
+    boxes = _boxes(((column.key, column.label) for column in columns), tag)
     lacks = escape(speak(say('only rows that lack all of these')))
     return (
         f'<details class="concept-menu" data-marks=""><summary>{name}</summary><fieldset><legend>{name}</legend>'
@@ -133,7 +147,7 @@ def _marks(label: Message, columns: Iterable[Column], speak: Speak, words: Print
     )
 
 
-def _choice(table: Table, name: str, speak: Speak, words: Print, root: str) -> str:
+def _choice(table: Table, name: str, speak: Speak, tag: _Tag, root: str) -> str:
     """The lists from which chambers are put beside each other, and all that the script has to say then."""
     shown = [column.key for column in table.columns if column.anchor is not None]
     texts: dict[str, Words] = {
@@ -144,12 +158,12 @@ def _choice(table: Table, name: str, speak: Speak, words: Print, root: str) -> s
         'none': NONE_ITEM.words,
         'failed': say('%(name)s could not be loaded.', name='{name}'),
     }
-    data = ''.join(f' data-{key}="{escape(words(text))}"' for key, text in texts.items())
+    data = ''.join(f' data-{key}="{escape(tag.words(text))}"' for key, text in texts.items())
     lists = []
     for number in range(1, sidebyside.MOST + 1):
         chosen = shown[number - 1] if number <= len(shown) else ''
         options = ''.join(
-            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(title)}</option>'
+            f'<option value="{escape(key)}"{tag(title)}{" selected" if key == chosen else ""}>{escape(title)}</option>'
             for key, title in (*((('', '–'),) if number > 2 else ()), *table.choices)
         )
         label = escape(speak(say('Chamber %(number)s', number=number)))
@@ -159,8 +173,9 @@ def _choice(table: Table, name: str, speak: Speak, words: Print, root: str) -> s
     return f'<div class="concept-choice"{data}>{"".join(lists)}<p role="alert"></p></div>'
 
 
-def _boxes(values: Iterable[tuple[str, str]], *, checked: bool = False) -> str:
+def _boxes(values: Iterable[tuple[str, Words]], tag: _Tag, *, checked: bool = False) -> str:
     mark = ' checked' if checked else ''
     return ''.join(
-        f'<label><input type="checkbox" value="{escape(value)}"{mark}> {escape(text)}</label>' for value, text in values
+        f'<label{tag(said)}><input type="checkbox" value="{escape(value)}"{mark}> {escape(tag.words(said))}</label>'
+        for value, said in values
     )

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from chamber_concepts.check import SEVERITIES
 from chamber_concepts.coverage import Stated
+from chamber_concepts.foreign import spoken
 from chamber_concepts.listing import MANY
 from chamber_concepts.message import say
 from chamber_concepts.scorecard import GOOD_PRACTICE
@@ -15,6 +16,7 @@ from chamber_concepts.scorecard import GOOD_PRACTICE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chamber_concepts.i18n import Voice
     from chamber_concepts.listing import ChamberEntry, Listing, Way
     from chamber_concepts.message import Message
     from chamber_concepts.scorecard import Checklist, Demand, Findings
@@ -39,7 +41,9 @@ def chambers(found: Listing, node_id: str, renderer: TableRenderer, level: int) 
         result.extend([*_ways(say('Chambers by Land'), found.states, renderer), *platforms])
     for group in found.groups:
         if group.name:
-            result += _heading(renderer.words(group.name), level, group.node_id)
+            heading = _heading(renderer.words(group.name), level, group.node_id)
+            heading['classes'] += renderer.classes(group.name)
+            result += heading
         result += _chambers(group.entries, renderer)
     if not many:
         result.extend(platforms)
@@ -52,7 +56,10 @@ def _ways(title: Message, ways: tuple[Way, ...], renderer: TableRenderer) -> lis
     entries = nodes.bullet_list(classes=['concept-ways'])
     for way in ways:
         name = renderer.words(way.name)
-        link = renderer.link(way.anchor, name) if way.anchor is not None else nodes.Text(name)
+        classes = renderer.classes(way.name)
+        link: nodes.Node = nodes.inline('', name, classes=classes) if classes else nodes.Text(name)
+        if way.anchor is not None:
+            link = renderer.link(way.anchor, name, classes)
         line = nodes.paragraph('', '', link, nodes.inline('', f' ({way.number})', classes=['concept-way-number']))
         entries += nodes.list_item('', line)
     return [nodes.paragraph('', '', nodes.strong('', renderer.voice(title)), classes=['concept-ways-title']), entries]
@@ -62,9 +69,16 @@ def _chambers(entries: tuple[ChamberEntry, ...], renderer: TableRenderer) -> nod
     """A name that leads to the concept, its Land, and its channels."""
     result = nodes.bullet_list(classes=['concept-chambers'])
     for entry in entries:
-        name = nodes.paragraph('', '', renderer.link(entry.anchor, entry.name), classes=['concept-chamber-name'])
+        name = nodes.paragraph(
+            '',
+            '',
+            renderer.link(entry.anchor, entry.name, renderer.classes(entry.name)),
+            classes=['concept-chamber-name'],
+        )
         if entry.state:
-            name += nodes.inline('', f' · {entry.state}', classes=['concept-chamber-state'])
+            name += nodes.inline(
+                '', f' · {entry.state}', classes=['concept-chamber-state', *renderer.classes(entry.state)]
+            )
         line = nodes.list_item('', name)
         if entry.channels:
             channels = nodes.paragraph('', renderer.voice(say('Channels:')) + ' ', classes=['concept-chamber-channels'])
@@ -108,8 +122,11 @@ def checklist(found: Checklist, node_id: str, renderer: TableRenderer) -> nodes.
 def _demand(demand: Demand, renderer: TableRenderer) -> list[nodes.Node]:
     voice = renderer.voice
     first, *others = demand.anchors or (None,)
+    classes = renderer.classes(demand.title)
     line: list[nodes.Node] = [
-        renderer.link(first, demand.title) if first is not None else nodes.inline('', demand.title)
+        renderer.link(first, demand.title, classes)
+        if first is not None
+        else nodes.inline('', demand.title, classes=classes)
     ]
     for number, anchor in enumerate(others, 2):
         if anchor is not None:
@@ -138,23 +155,29 @@ def findings(found: Findings, node_id: str, renderer: TableRenderer) -> nodes.co
             voice(SEVERITIES[finding.severity]),
             classes=['concept-severity', f'concept-severity-{finding.severity}'],
         )
-        words = _capital(voice(finding.message))
-        said = renderer.link(each.anchor, words) if each.anchor is not None else nodes.inline('', words)
+        words = _sentence(finding.message, voice)
+        said = renderer.link(each.anchor, words) if each.anchor is not None else nodes.inline('', '', *words)
         line = nodes.paragraph('', '', badge, nodes.Text(' '), said)
         entry = nodes.list_item('', line)
         if each.accepted:
             reason = voice(say('accepted: %(reason)s', reason=each.accepted))
             entry += nodes.paragraph('', reason, classes=['concept-accepted'])
         elif finding.hint is not None:
-            entry += nodes.paragraph('', _capital(voice(finding.hint), end='.'), classes=['concept-hint'])
+            entry += nodes.paragraph('', '', *_sentence(finding.hint, voice, end='.'), classes=['concept-hint'])
         entries += entry
     result += entries
     return result
 
 
-def _capital(sentence: str, end: str = '') -> str:
+def _sentence(message: Message, voice: Voice, end: str = '') -> list[nodes.Node]:
     """A message as a sentence of its own: behind file and line it begins small and has no full stop."""
-    return sentence[:1].upper() + sentence[1:] + ('' if sentence.endswith(('.', '?', '!', '…')) else end)
+    first, *others = spoken(message, voice)
+    if isinstance(first, nodes.Text):
+        first = nodes.Text(first[:1].upper() + first[1:])
+    found = [first, *others]
+    if end and not found[-1].astext().endswith(('.', '?', '!', '…')):
+        found.append(nodes.Text(end))
+    return found
 
 
 def _heading(text: str, level: int = 3, node_id: str = '') -> nodes.rubric:

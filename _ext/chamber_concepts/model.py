@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Task,
     )
 
-DATA_VERSION: Final = 5
+DATA_VERSION: Final = 6
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
 
 T = TypeVar('T')

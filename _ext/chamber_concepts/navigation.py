@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx import addnodes
 
+from chamber_concepts.foreign import language
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -36,6 +38,8 @@ class Entry:
     current: bool
     """Whether the page is this one or lies below it."""
     entries: tuple[Entry, ...] = ()
+    language: str = ''
+    """Of the title, if it is not the one of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Group:
 
     caption: str
     entries: tuple[Entry, ...]
+    language: str = ''
 
 
 def parents(env: BuildEnvironment) -> dict[str, str]:
@@ -63,7 +68,7 @@ def groups(env: BuildEnvironment, docname: str, above: Mapping[str, str]) -> tup
     for toctree in _toctrees(env, env.config.root_doc):
         entries = tuple(_entries(env, toctree, branch, frozenset({env.config.root_doc}), whole=whole))
         if entries:
-            found.append(Group(str(toctree.get('caption') or ''), entries))
+            found.append(Group(str(toctree.get('caption') or ''), entries, toctree.get('language', '')))
     return tuple(found)
 
 
@@ -87,6 +92,7 @@ def _entries(
     env: BuildEnvironment, toctree: addnodes.toctree, branch: frozenset[str], above: frozenset[str], *, whole: bool
 ) -> Iterator[Entry]:
     rows = [(title, target) for title, target in toctree['entries'] if target != 'self' or title]
+    said = toctree.get('language', '')
     if not whole and len(rows) > LONG_LIST:
         rows = [(title, target) for title, target in rows if target in branch]
     for title, target in rows:
@@ -100,14 +106,26 @@ def _entries(
                     for inner in _toctrees(env, target)
                     for entry in _entries(env, inner, branch, above | {target}, whole=whole)
                 )
-            yield Entry(title or _title(env, target), target, True, target in branch, below)
+            yield Entry(
+                title or _title(env, target),
+                target,
+                True,
+                target in branch,
+                below,
+                said if title else _language(env, target),
+            )
         elif '://' in target:
-            yield Entry(title or target, target, False, False)
+            yield Entry(title or target, target, False, False, (), said if title else '')
 
 
 def _title(env: BuildEnvironment, docname: str) -> str:
     title = env.titles.get(docname)
     return title.astext() if title is not None else docname
+
+
+def _language(env: BuildEnvironment, docname: str) -> str:
+    title = env.titles.get(docname)
+    return language(title) if title is not None else ''
 
 
 def html(found: tuple[Group, ...], uri: Callable[[str], str]) -> str:
@@ -117,7 +135,7 @@ def html(found: tuple[Group, ...], uri: Callable[[str], str]) -> str:
         if group.caption:
             parts.append(
                 '<p class="caption" role="heading" aria-level="3">'
-                f'<span class="caption-text">{escape(group.caption)}</span></p>\n'
+                f'<span class="caption-text"{_lang(group.language)}>{escape(group.caption)}</span></p>\n'
             )
         _write(parts, group.entries, 1, uri)
     return ''.join(parts)
@@ -129,11 +147,16 @@ def _write(parts: list[str], entries: tuple[Entry, ...], level: int, uri: Callab
         current = 'current ' if entry.current else ''
         parts.append(f'<li class="toctree-l{level}{" current" if entry.current else ""}">')
         kind, target = ('internal', uri(entry.target)) if entry.is_page else ('external', entry.target)
-        parts.append(f'<a class="{current}reference {kind}" href="{escape(target)}">{escape(entry.title)}</a>')
+        address = f'class="{current}reference {kind}" href="{escape(target)}"'
+        parts.append(f'<a {address}{_lang(entry.language)}>{escape(entry.title)}</a>')
         if entry.entries:
             _write(parts, entry.entries, level + 1, uri)
         parts.append('</li>\n')
     parts.append('</ul>\n')
+
+
+def _lang(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ''
 
 
 # How Furo asks for the tree of its sidebar.

@@ -11,6 +11,7 @@ from chamber_concepts import domain, norms
 from chamber_concepts.cards import gap
 from chamber_concepts.coverage import citations
 from chamber_concepts.finding import Place
+from chamber_concepts.foreign import unmark
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
@@ -120,4 +121,5 @@ def _mark_gaps(document: nodes.document, voice: Voice) -> None:
     for node in document.findall(nodes.paragraph):
         if isinstance(node.parent, nodes.section) and is_gap(node.astext()):
             node.children = []
+            unmark(node)
             node += gap(voice)

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from chamber_concepts import compare, domain
 from chamber_concepts.check import SEVERITIES
 from chamber_concepts.examples import DOCNAME, PROBLEMS
+from chamber_concepts.foreign import marks, quoted
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.model import RECORDS
@@ -121,7 +122,12 @@ class _ReferenceDirective(SphinxDirective):
         self.registers = domain.registers(self.config, self.env.srcdir)
         for path in (*sorted(_HERE.glob('**/*.py')), *self.registers.files):
             self.env.note_dependency(str(path))
-        return [nodes.container('', *self.make(), classes=['concept-guide'])]
+        result = nodes.container('', *self.make(), classes=['concept-guide'])
+        for node in result.findall(nodes.TextElement):
+            # Our own catalogue translates it. Sphinx asks this of blocks, and takes away whatever else says it.
+            if not isinstance(node, nodes.Inline):
+                node['translatable'] = False
+        return [result]
 
     def make(self) -> Sequence[nodes.Node]:
         """Make the nodes of the directive."""
@@ -201,6 +207,11 @@ def text(*sentences: str) -> list[nodes.Node]:
     return [nodes.paragraph('', each) for each in sentences if each]
 
 
+def words(voice: Voice, *sentences: str) -> list[nodes.Node]:
+    """The same for what a register says."""
+    return [nodes.paragraph('', '', quoted(each, voice)) for each in sentences if each]
+
+
 class ReferenceDirective(_ReferenceDirective):
     """``concept-reference channel``: the table of everything that a directive takes."""
 
@@ -254,12 +265,12 @@ class ReferenceDirective(_ReferenceDirective):
             written = '…'
         value: list[nodes.Node] = text(described(spec.kind, self.voice)) if not spec.kind.choices else []
         if spec.kind.choices:
-            words = nodes.bullet_list()
+            choices = nodes.bullet_list()
             for member, label in spec.kind.labels.items():
-                words += nodes.list_item(
+                choices += nodes.list_item(
                     '', nodes.paragraph('', '', nodes.literal('', str(member)), nodes.Text(f' – {self.voice(label)}'))
                 )
-            value = [words]
+            value = [choices]
         return self._row(written, spec.help, value, required=spec.required, where=WHERE[spec.slot])
 
 
@@ -322,7 +333,7 @@ class RulesDirective(ProblemsDirective):
             weight = nodes.Text(self.voice(SEVERITIES[rule.severity]))
             facts += nodes.list_item('', self.labelled(say('Severity'), weight))
             if rule.source:
-                facts += nodes.list_item('', self.labelled(say('Source'), nodes.Text(self._spelt(rule.source))))
+                facts += nodes.list_item('', self.labelled(say('Source'), quoted(self._spelt(rule.source), self.voice)))
             facts += nodes.list_item('', self.labelled(say('What to do'), nodes.Text(self.voice(rule.hint))))
             result += facts
             if rule.before:
@@ -423,8 +434,8 @@ _REGISTERS: Final[Mapping[str, _Design]] = {
         (say('Key'), say('What is to be stated'), say('Weight'), say('Where')),
         (22, 50, 16, 12),
         lambda each, _registers, voice: [
-            [*code(each.key), *text(each.number)],
-            [nodes.paragraph('', '', nodes.strong('', each.title)), *text(each.asks)],
+            [*code(each.key), *words(voice, each.number)],
+            [nodes.paragraph('', '', nodes.strong('', '', quoted(each.title, voice))), *words(voice, each.asks)],
             text(voice(_STRICTNESS[each.strictness])),
             text(_states(each.states, voice)),
         ],
@@ -434,44 +445,44 @@ _REGISTERS: Final[Mapping[str, _Design]] = {
         (say('Name'), say('Also understood'), say('Operator')),
         (20, 45, 35),
         lambda each, _registers, voice: [
-            text(each.name),
-            text(', '.join((*each.aliases, *(former.name for former in each.former)))),
-            text(
-                each.operator or '',
-                voice(say('shut down on %(date)s', date=each.ended)) if each.ended else '',
-            ),
+            words(voice, each.name),
+            words(voice, ', '.join((*each.aliases, *(former.name for former in each.former)))),
+            [
+                *words(voice, each.operator or ''),
+                *text(voice(say('shut down on %(date)s', date=each.ended)) if each.ended else ''),
+            ],
         ],
     ),
     'authorities': _Design(
         say('The supervisory authorities of the register'),
         (say('Short name'), say('Name'), say('Land')),
         (20, 65, 15),
-        lambda each, _registers, _voice: [text(each.short), text(each.name), text(each.state)],
+        lambda each, _registers, voice: [words(voice, each.short), words(voice, each.name), words(voice, each.state)],
     ),
     'states': _Design(
         say('The Länder, with authority and general clause'),
         (say('Letters'), say('Land'), say('Supervisory authority'), say('General clause')),
         (10, 30, 35, 25),
-        lambda each, registers, _voice: [
+        lambda each, registers, voice: [
             code(each.key),
-            text(each.name),
-            text(registers.authorities[each.authority].short),
-            text(each.clause),
+            words(voice, each.name),
+            words(voice, registers.authorities[each.authority].short),
+            words(voice, each.clause),
         ],
     ),
     'sections': _Design(
         say('The sections of every concept, in this order'),
         (say('Heading'), say('Also understood')),
         (40, 60),
-        lambda each, _registers, _voice: [text(each.title), text(', '.join(each.aliases))],
+        lambda each, _registers, voice: [words(voice, each.title), words(voice, ', '.join(each.aliases))],
     ),
     'acts': _Design(
         say('The acts of the register'),
         (say('Abbreviation'), say('Title'), say('In force')),
         (20, 55, 25),
         lambda each, _registers, voice: [
-            text(each.key),
-            text(each.title),
+            words(voice, each.key),
+            words(voice, each.title),
             text(
                 voice(say('until %(date)s', date=each.ended)) if each.ended else voice(say('yes')),
                 voice(say('today: %(name)s', name=each.successor)) if each.successor else '',
@@ -581,7 +592,7 @@ def flat(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
         if isinstance(node, nodes.section):
             yield from flat(node.children)
         elif isinstance(node, nodes.title):
-            yield nodes.rubric('', node.astext(), classes=['concept-example-heading'])
+            yield nodes.rubric('', node.astext(), classes=['concept-example-heading', *marks(node)])
         else:
             yield node
 

@@ -18,6 +18,7 @@ from sphinx.util.docutils import LoggingReporter, new_document
 
 from chamber_concepts import domain, examples
 from chamber_concepts.directives import DIRECTIVES
+from chamber_concepts.foreign import CONTENT, mark
 from chamber_concepts.reading import keep_page
 from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
@@ -118,6 +119,7 @@ class Sandbox:
             content = [text]
             SourceReader(DIRECTIVES).read(host, docname, content)
             MystParser().parse(content[0], document)
+            mark(document, self.env.config.language, CONTENT)
             keep_page(host, document)
             return (
                 document,

@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives as host
 from sphinx.util.docutils import SphinxDirective
 
 from chamber_concepts.cards import fact, gap
+from chamber_concepts.foreign import classes, written_in
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.publisher import PARTS, Conformance
@@ -184,16 +185,17 @@ class PublisherDirective(SphinxDirective):
             'This website is a demonstration. Nobody publishes it on behalf of a body yet, so this page names nobody: '
             'what is missing here is to be stated by whoever publishes it.'
         )
-        title = nodes.title('', self.voice(say('A demonstration')))
+        title = nodes.title('', self.voice(say('A demonstration')), translatable=False)
         return nodes.admonition('', title, self._told(text), classes=['note', 'site-notice'])
 
     def _section(self, name: str, title: Message, *content: nodes.Node) -> nodes.section:
-        section = nodes.section('', nodes.title('', self.voice(title)), *content, ids=[name], names=[name])
+        heading = nodes.title('', self.voice(title), translatable=False)
+        section = nodes.section('', heading, *content, ids=[name], names=[name])
         self.set_source_info(section)
         return section
 
     def _told(self, message: Message) -> nodes.paragraph:
-        return nodes.paragraph('', self.voice(message))
+        return nodes.paragraph('', self.voice(message), translatable=False)
 
     def _known(self, message: Message | None) -> list[nodes.Node]:
         return self._said('') if message is None else [self._told(message)]
@@ -202,7 +204,8 @@ class PublisherDirective(SphinxDirective):
         """Words of the publisher: lines as they are, addresses as links."""
         if not words:
             return [nodes.paragraph('', '', gap(self.voice))]
-        return [nodes.line_block('', *(nodes.line('', '', *_linked(line)) for line in words.strip().splitlines()))]
+        lines = (nodes.line('', '', *_linked(line)) for line in words.strip().splitlines())
+        return [nodes.line_block('', *lines, classes=classes(self.config.language, written_in(self.config)))]
 
 
 def _linked(line: str) -> Sequence[nodes.Node]:

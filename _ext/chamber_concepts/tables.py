@@ -11,7 +11,9 @@ from sphinx import addnodes
 from chamber_concepts.collation import german
 from chamber_concepts.controls import FOLDED, controls
 from chamber_concepts.domain import ANCHOR
-from chamber_concepts.message import say
+from chamber_concepts.foreign import classes as foreign_classes
+from chamber_concepts.foreign import foreign, spoken
+from chamber_concepts.message import Message, say
 from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
 from chamber_concepts.table import Item, Look, Shape, broken
 
@@ -62,7 +64,9 @@ class TableRenderer:
             return result
         html = ''
         if self.links is not None:
-            html = controls(table, node_id, self.voice, self.words, self.links.root(self.docname))
+            html = controls(
+                table, node_id, self.voice, self.words, self.links.root(self.docname), foreign(self.voice.language)
+            )
         if html:
             result += concept_tools('', html=html)
         parts = broken(table, _WIDTHS, _PAGE) if self.paper else (table,)
@@ -94,7 +98,10 @@ class TableRenderer:
         if wordy or len(table.rows) > _LONG:
             result['classes'].append('longtable')
         permalink = self.voice(say('Link to this table: %(title)s', title=title))
-        result += concept_caption('', title, anchor=anchor, permalink=permalink)
+        caption = (
+            nodes.inline('', title, classes=classes) if (classes := self.classes(table.caption)) else nodes.Text(title)
+        )
+        result += concept_caption('', '', caption, anchor=anchor, permalink=permalink)
         group = nodes.tgroup(cols=len(table.columns))
         for index, column in enumerate(table.columns):
             width = nodes.colspec(colwidth=_WIDTHS[column.shape])
@@ -154,31 +161,39 @@ class TableRenderer:
     def _paragraphs(self, item: Item) -> list[nodes.Element]:
         if isinstance(item.words, str) and '\n' in item.words:
             parts = [part for part in item.words.split('\n\n') if part.strip()]
-            return [nodes.paragraph('', ' '.join(part.split('\n'))) for part in parts]
+            classes = self.classes(item.words)
+            return [nodes.paragraph('', ' '.join(part.split('\n')), classes=classes) for part in parts]
         return [nodes.paragraph('', '', *self.item(item))]
 
     def item(self, item: Item) -> list[nodes.Node]:
         """One item: its words, as a link where it leads somewhere, and its remark in brackets."""
         text = self.words(item.words)
-        classes = [f'concept-{item.look}'] if item.look is not Look.PLAIN else []
-        inner: nodes.Node = nodes.inline('', text, classes=classes) if classes else nodes.Text(text)
+        classes = self.classes(item.words)
+        if item.look is not Look.PLAIN:
+            classes.append(f'concept-{item.look}')
+        said: list[nodes.Node] = [nodes.Text(text)]
+        if isinstance(item.words, Message):
+            said = spoken(item.words, self.voice)
+        found: list[nodes.Node] = [nodes.inline('', '', *said, classes=classes)] if classes else said
         if item.anchor is not None:
-            inner = self.link(item.anchor, text, classes)
+            found = [self.link(item.anchor, said, classes)]
         elif item.url is not None:
-            inner = nodes.reference('', text, refuri=item.url, classes=classes)
-        found: list[nodes.Node] = [inner]
+            found = [nodes.reference('', '', *said, refuri=item.url, classes=classes)]
         if item.remark is not None:
-            found.append(nodes.inline('', f' ({self.voice(item.remark)})', classes=['concept-item-remark']))
+            remark = [nodes.Text(' ('), *spoken(item.remark, self.voice), nodes.Text(')')]
+            found.append(nodes.inline('', '', *remark, classes=['concept-item-remark']))
         return found
 
-    def link(self, anchor: Anchor, text: str, classes: Sequence[str] = ()) -> nodes.Element:
+    def link(self, anchor: Anchor, said: str | Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.Element:
         """A link to a page of the site; where there are no files of a website, the builder finds the address."""
+        content = [nodes.Text(said)] if isinstance(said, str) else said
+        inner = nodes.inline('', '', *content, classes=list(classes))
         if self.links is not None:
-            return self.links.reference(self.docname, anchor, nodes.inline('', text, classes=list(classes)))
+            return self.links.reference(self.docname, anchor, inner)
         target = f'{anchor.docname}#{anchor.node_id}' if anchor.node_id else anchor.docname
         return addnodes.pending_xref(
             '',
-            nodes.inline('', text, classes=list(classes)),
+            inner,
             refdomain='concept',
             reftype=ANCHOR,
             reftarget=target,
@@ -186,6 +201,10 @@ class TableRenderer:
             refexplicit=True,
             refwarn=False,
         )
+
+    def classes(self, words: Words) -> list[str]:
+        """Classes of what stands in a table: whether a concept says it or the page."""
+        return foreign_classes(self.voice.language) if isinstance(words, str) and words.strip('–') else []
 
     def words(self, words: Words) -> str:
         """Words of a table in the language of the page."""

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from chamber_concepts import domain, lists
+from chamber_concepts import domain, foreign, lists
 from chamber_concepts.cards import complete, is_incomplete, render_law
 from chamber_concepts.cited import annotate
 from chamber_concepts.i18n import Voice
@@ -78,6 +78,19 @@ class CompletePageOfWebsite(CompletePage):
     # Behind all transforms of Sphinx and its extensions: each walks the whole page, none has to do with these nodes.
     default_priority = 900
     website = True
+
+
+class ForeignWords(SphinxTransform):
+    """Marks what an author wrote, where the page is shown in another language and nobody has translated it."""
+
+    # Behind Sphinx' translation (20).
+    default_priority = 30
+
+    def apply(self, **kwargs: Any) -> None:
+        """A concept is in German whatever the rest of a project is written in."""
+        concept = domain.of(self.env).records.get(self.env.current_document.docname)
+        words = foreign.CONTENT if concept else foreign.written_in(self.config)
+        foreign.mark(self.document, self.config.language, words)
 
 
 class SectionAnchors(SphinxTransform):

@@ -1,0 +1,121 @@
+"""Which words of a page are marked as another language, and which are not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pages import RIGHT
+
+if TYPE_CHECKING:
+    from conftest import Build, Built
+
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
+TABLES = '\n'.join(f'```{{comparison-table}} {kind}\n```\n' for kind in ('platforms', 'channels', 'requirements'))
+GUIDE = (
+    '# Vergleich\n\n```{div} lead\nEin *kurzer* Satz.\n```\n\n- Ein Punkt\n\n| Kopf | Wert |\n|---|---|\n| a | b |\n\n'
+)
+
+
+def shown(
+    build: Build, language: str, settings: dict[str, object] | None = None, files: dict[str, str] | None = None
+) -> Built:
+    """A small German project for readers of a language, as by ``-D language=…``."""
+    pages = {'chambers/a.md': RIGHT.replace('SLUG', 'a'), 'compare.md': GUIDE + TABLES} | (files or {})
+    built = build(pages, language='de', confoverrides=settings)
+    return built.rebuild(confoverrides={'language': language}, fresh=True)
+
+
+def languages(page: str, words: str) -> set[str]:
+    """The language that the innermost marked element around some words names; empty where there is none."""
+    found = set()
+    for match in re.finditer(re.escape(words), page):
+        open_tags: list[tuple[str, str]] = []
+        for tag in re.finditer(r'<(/?)([a-z0-9]+)([^>]*?)(/?)>', page[: match.start()]):
+            closing, name, attributes, empty = tag.groups()
+            if closing:
+                while open_tags and open_tags.pop()[0] != name:
+                    pass
+            elif not empty and name not in {'meta', 'link', 'input', 'br', 'img', 'col'}:
+                lang = re.search(r'\blang="([^"]*)"', attributes)
+                open_tags.append((name, lang[1] if lang else ''))
+        found.add(next((lang for _, lang in reversed(open_tags) if lang), ''))
+    return found
+
+
+def test_a_page_in_its_own_language_marks_nothing(build: Build) -> None:
+    built = shown(build, 'de')
+    for name in ('chambers/a.html', 'compare.html', 'index.html'):
+        assert re.findall(r'\blang="', built.read(name)) == ['lang="'], name
+    assert shown(build, 'de_AT').read('chambers/a.html').count('lang="') == 1
+
+
+CONTENT = (
+    'Auftrag und Erforderlichkeit',  # a heading
+    'Der gesetzliche Auftrag.',  # text
+    'Zweck</strong>',  # text in a field
+    'Ohne Konto lesbar.',
+    'Pressestelle</span>',  # the value of an option
+    'Erika Muster</span>',
+    'IHK Musterstadt</span>',
+    '§\N{NO-BREAK SPACE}1 IHKG</span>',
+    'Baden-Württemberg',  # words of the registers
+    'Gesetz zur vorläufigen Regelung',  # in the middle of a sentence
+    'Zielgruppen',
+    'Übermittlung in Drittländer',
+)
+INTERFACE = (
+    'Audience<',
+    'not stated<',
+    'statutory task',
+    'About this concept',
+    'Findings on this concept',
+    'federal law',
+)
+
+
+def test_what_a_concept_says_is_german_on_an_english_page_and_what_the_page_says_is_not(build: Build) -> None:
+    body = shown(build, 'en').read('chambers/a.html').partition('<body')[2]
+    assert {words: languages(body, words) for words in CONTENT} == {words: {'de'} for words in CONTENT}
+    assert {words: languages(body, words) for words in INTERFACE} == {words: {''} for words in INTERFACE}
+
+
+def test_a_remark_in_the_middle_of_german_text_is_in_the_language_of_the_page(build: Build) -> None:
+    text = RIGHT.replace('SLUG', 'a').replace('Der gesetzliche Auftrag.', 'Nach {norm}`§ 5 TMG` Anbieter.')
+    body = shown(build, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
+    assert languages(body, 'Anbieter.') == {'de'}
+    assert languages(body, 'editor’s note: repealed') == {'en'}
+
+
+def test_a_section_without_anything_says_so_in_the_language_of_the_page(build: Build) -> None:
+    text = RIGHT.replace('SLUG', 'a').replace('## Sensibilisierung', '## Sensibilisierung\n\nk. A.\n')
+    body = shown(build, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
+    assert languages(body, 'not stated') == {''}
+
+
+def test_tables_mark_what_concepts_say_in_cells_heads_and_controls(build: Build) -> None:
+    body = shown(build, 'en').read('compare.html').partition('<body')[2]
+    for words in ('Ein ', 'kurzer', 'Ein Punkt', 'Kopf', 'Termine und Tipps.', 'R01 Zweck der Nutzung'):
+        assert languages(body, words) == {'de'}, words
+    for words in ('Purpose</', 'Download the whole table', 'active</'):
+        assert languages(body, words) == {''}, words
+
+
+def test_what_has_been_translated_is_not_marked(build: Build) -> None:
+    files = {'locale/en/LC_MESSAGES/chambers.po': CATALOGUE.format('Der gesetzliche Auftrag.', 'The mandate by law.')}
+    body = shown(build, 'en', {'locale_dirs': ['locale']}, files).read('chambers/a.html')
+    assert languages(body.partition('<body')[2], 'The mandate by law.') == {''}
+    assert languages(body.partition('<body')[2], 'Ohne Konto lesbar.') == {'de'}
+
+
+def test_in_a_project_that_is_written_in_english_only_concepts_are_german(build: Build) -> None:
+    pages = {'chambers/a.md': RIGHT.replace('SLUG', 'a'), 'about.md': '# About\n\nOur own words.\n'}
+    built = build(pages, language='en')
+    assert languages(built.read('about.html').partition('<body')[2], 'Our own words.') == {''}
+    assert languages(built.read('chambers/a.html').partition('<body')[2], 'Der gesetzliche Auftrag.') == {'de'}
+
+
+def test_the_sidebar_of_the_theme_marks_titles(build: Build) -> None:
+    body = shown(build, 'en', {'html_theme': 'furo'}).read('compare.html').partition('<body')[2]
+    sidebar = body.partition('class="sidebar-tree"')[2].partition('sidebar-drawer')[0]
+    assert re.search(r'<a class="current reference internal" href="#" lang="de">Vergleich</a>', sidebar)
