@@ -65,6 +65,70 @@ class Case:
 
 CASES = (
     Case(
+        P.UNSAFE_CONTENT,
+        (('Termine', '[x](data:text/html,<script>alert(1)</script>)'),),
+        'script',
+        'the address “data:text/html,<script” is not allowed – only http, https, mailto and tel are allowed',
+        'die Adresse „data:text/html,<script“ ist nicht zugelassen – zugelassen sind nur http, https, mailto und tel',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNSAFE_CONTENT,
+        (('https://www.ihk.de/musterstadt/konzept', 'data:text/html,<b>x</b>'),),
+        ':source:',
+        'the address “data:text/html,<b>x</b>” is not allowed – only http, https, mailto and tel are allowed',
+        'die Adresse „data:text/html,<b>x</b>“ ist nicht zugelassen – zugelassen sind nur http, https, mailto und tel',
+    ),
+    Case(
+        P.CITATION,
+        (('§ 1 IHKG', '§ 91'),),
+        '§ 91',
+        '“legal-basis”: “§ 91” lacks the name of the act at its end; write it there, as in §\xa05 Abs.\xa01 DDG',
+        '„legal-basis“: am Ende von „§ 91“ fehlt der Name des Gesetzes; '
+        'schreiben Sie ihn dazu, zum Beispiel §\xa05 Abs.\xa01 DDG',
+    ),
+    Case(
+        P.SECTION_CONTENT,
+        (
+            (':kind: IHK', ':kind: HWK'),
+            (':::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n\nDer gesetzliche Auftrag.\n:::', 'Text.'),
+        ),
+        'Auftrag und',
+        'the section “Auftrag und Erforderlichkeit” holds none of: “legal-basis” – '
+        'write “:::{legal-basis} § 91 HwO” into it, or “:::{legal-basis} k. A.” if the concept names none',
+        'der Abschnitt „Auftrag und Erforderlichkeit“ enthält nichts hiervon: „legal-basis“ – schreiben Sie '
+        '„:::{legal-basis} § 91 HwO“ hinein, oder „:::{legal-basis} k. A.“, wenn das Konzept keine Norm nennt',
+    ),
+    Case(
+        P.SECTION_CONTENT,
+        (
+            (':kind: IHK', ':kind: Ärztekammer'),
+            (':::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n\nDer gesetzliche Auftrag.\n:::', 'k. A.'),
+        ),
+        'Auftrag und',
+        'the section “Auftrag und Erforderlichkeit” holds none of: “legal-basis” – write “:::{legal-basis}” into it '
+        'with the norm that the concept names, or “:::{legal-basis} k. A.” if it names none',
+        'der Abschnitt „Auftrag und Erforderlichkeit“ enthält nichts hiervon: „legal-basis“ – schreiben Sie '
+        '„:::{legal-basis}“ mit der Norm hinein, die das Konzept nennt, oder „:::{legal-basis} k. A.“, '
+        'wenn es keine nennt',
+    ),
+    Case(
+        P.MISSING_SECTION,
+        (
+            (
+                '## Auftrag und Erforderlichkeit\n\n:::{legal-basis} § 1 IHKG\n:basis-for: statutory-task\n\n'
+                'Der gesetzliche Auftrag.\n:::\n\n',
+                '',
+            ),
+            (':kind: IHK', ':kind: Handwerkskammer'),
+        ),
+        'Kanäle',
+        'the section “Auftrag und Erforderlichkeit” is missing before this heading – '
+        'add “## Auftrag und Erforderlichkeit” and below it “:::{legal-basis} § 91 HwO”',
+        'vor dieser Überschrift fehlt der Abschnitt „Auftrag und Erforderlichkeit“ – '
+        'ergänzen Sie „## Auftrag und Erforderlichkeit“ und darunter „:::{legal-basis} § 91 HwO“',
+    ),
+    Case(
         P.LINK,
         (('Die IHK', '[Die IHK] (www.ihk.de/musterstadt)'),),
         '[Die IHK]',

@@ -136,6 +136,27 @@ def test_other_schemes_are_refused_by_name(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ('text', 'meant'),
+    [
+        ('<https://ihk.de/x>', 'https://ihk.de/x'),
+        ('[IHK](https://ihk.de/x)', 'https://ihk.de/x'),
+        ('`IHK <https://ihk.de/x>`__', 'https://ihk.de/x'),
+        ('„https://ihk.de/x“', 'https://ihk.de/x'),
+        ('Seite: https://ihk.de/x.', 'https://ihk.de/x'),
+        ('https:/ihk.de', 'https://ihk.de'),
+        ('http//ihk.de/x', 'http://ihk.de/x'),
+        ('htps://ihk.de', 'https://ihk.de'),
+    ],
+)
+def test_the_address_within_is_named(text: str, meant: str) -> None:
+    assert refusal(parse.url, text)[1] == f'write {meant}'
+
+
+def test_of_two_addresses_one_is_asked_for() -> None:
+    assert refusal(parse.url, 'https://ihk.de, https://ihk.eu')[1] == 'write one address; others can stand in the text'
+
+
 @pytest.mark.parametrize('text', ['www.ihk.de', 'ihk.de/x', 'facebook.com/ihk?x=1'])
 def test_an_address_without_scheme_is_completed_in_the_hint(text: str) -> None:
     assert refusal(parse.url, text) == (f'“{text}” is not a web address', f'write https://{text}')
@@ -163,11 +184,13 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 def test_e_mail_addresses() -> None:
     assert parse.email('Datenschutz@IHK-Musterstadt.de') == 'Datenschutz@ihk-musterstadt.de'
-    for text in ('ihk.de', 'a@b', 'a@b@c.de', '<a@b.de>'):
+    for text in ('ihk.de', 'a@b', '@'):
         assert refusal(parse.email, text) == (
             f'“{text}” is not an e-mail address',
             'write an address as in datenschutz@ihk-musterstadt.de',
         )
+    for text in ('<a@b.de>', '[Brief](mailto:a@b.de)', 'a(at)b.de', 'a@b.de (Presse)'):
+        assert refusal(parse.email, text)[1] == 'write a@b.de'
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ class CitationError(ValueError):
     message: Message
     """Where it stopped, what was found, what was expected, and a correct example."""
 
-    def __init__(self, position: int, expected: Message, found: Message, example: str) -> None:
+    def __init__(self, position: int, expected: Message, found: Message, example: str, actless: str = '') -> None:
+        self._given = (position, expected, found, example, actless)
         self.position = position
         self.expected = expected
         self.message = say(
@@ -70,11 +71,17 @@ class CitationError(ValueError):
             expected=expected,
             example=example,
         )
+        if actless:
+            self.message = say(
+                '“%(citation)s” lacks %(expected)s at its end; write it there, as in %(example)s',
+                citation=actless,
+                expected=expected,
+                example=example,
+            )
         super().__init__(str(self.message))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values = dict(self.message.values)
-        return (CitationError, (self.position, self.expected, values['found'], values['example']))
+        return (CitationError, self._given)
 
 
 def parse(text: str) -> Citation:
@@ -99,6 +106,7 @@ def parse(text: str) -> Citation:
             _expectation(stray.expected[0]),
             _shown(plain[stray.start :]),
             _example(plain, stray),
+            plain if len(plain) <= _SHORT and stray.start == len(plain) and stray.expected == ('ACT',) else '',
         ) from None
 
 
@@ -287,6 +295,9 @@ _EXAMPLES: Final = {
 }
 
 
+_SHORT: Final = 60
+
+
 def _expectation(kind: str) -> Message:
     return {
         'NUMBER': say('a number'),
@@ -304,13 +315,10 @@ def _example(text: str, stray: _StrayError) -> str:
     if len(text) <= 120 and (meant := _meant(text, start)):
         return meant
     guess = ''
-    if len(text) <= 60:
-        if start == len(text) and 'ACT' in stray.expected:
-            guess = f'{text} {_EXAMPLES[symbol].rpartition(" ")[2]}'
-        elif start < len(text) and ' ' not in text[start:]:
-            last = text[start:]
-            small = 'ACT' in stray.expected and _SMALL.fullmatch(last) and last not in JOINING | PASSED
-            guess = text[:start] + last.upper() if small else f'{text[:start].rstrip() or "§"} 1 {last}'
+    if len(text) <= _SHORT and start < len(text) and ' ' not in text[start:]:
+        last = text[start:]
+        small = 'ACT' in stray.expected and _SMALL.fullmatch(last) and last not in JOINING | PASSED
+        guess = text[:start] + last.upper() if small else f'{text[:start].rstrip() or "§"} 1 {last}'
     try:
         return str(_value(guess))
     except _StrayError:

@@ -29,6 +29,8 @@ _UNSAFE = re.compile(
     re.IGNORECASE,
 )
 
+_UNSAFE_VALUE = re.compile(r'\s*:[\w-]+:\s*((?:javascript|vbscript|data|file):.{1,400})', re.IGNORECASE)
+
 
 def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
     """The problems in the lines of one file. Code is left alone."""
@@ -49,7 +51,11 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
             yield Problem.LINK.at(place, message, hint)
         if '<' not in line and ':' not in line:
             continue
-        if tag := _TAG.search(text):
+        unsafe = list(_UNSAFE.finditer(text))
+        if (tag := _TAG.search(text)) and (value := _UNSAFE_VALUE.match(text)):
+            # An option that takes an address tells it only where nothing else is wrong with the line.
+            unsafe.append(value)
+        if tag and not any(each.start() < tag.start() <= each.end() for each in unsafe):
             yield Problem.UNSAFE_CONTENT.at(
                 place,
                 say('HTML in the text: “%(value)s”; it is shown as it stands', value=shown(tag[0], 40)),
@@ -57,7 +63,7 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
                 if tag[0].startswith('<!--')
                 else say('write Markdown instead, or put code between back-ticks'),
             )
-        for address in list(dict.fromkeys(_UNSAFE.findall(text)))[:_TELLING]:
+        for address in list(dict.fromkeys(each[1] for each in unsafe))[:_TELLING]:
             yield Problem.UNSAFE_CONTENT.at(
                 place,
                 say('the address “%(value)s” is not allowed', value=shown(address, 40)),

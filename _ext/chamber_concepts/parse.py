@@ -115,7 +115,9 @@ _SCHEME = re.compile(r'[a-zA-Z][a-zA-Z0-9+.-]*:')
 
 def url(text: str) -> str:
     """Read a web address. Only http and https name a page that every reader can open safely."""
-    example = say('write the whole address, as in %(example)s', example='https://www.ihk.de/musterstadt')
+    example = _address_meant(text) or say(
+        'write the whole address, as in %(example)s', example='https://www.ihk.de/musterstadt'
+    )
     if re.search(r'[\s<>"\\^`{|}]', text):
         raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example)
     try:
@@ -142,6 +144,27 @@ def url(text: str) -> str:
     return text
 
 
+_ADDRESS = re.compile(r'https?://[^\s<>"„“”‚‘’«»()\[\]`|]+(?<![.,;:!?])', re.IGNORECASE)
+
+
+def _address_meant(text: str) -> Message | None:
+    """The address within what an author wrote around it, or with its beginning as it should be."""
+    found = tuple(dict.fromkeys(_ADDRESS.findall(text)))
+    if len(found) > 1:
+        return say('write one address; others can stand in the text')
+    if found:
+        return say('write %(suggestion)s', suggestion=found[0]) if found[0] != text else None
+    if match := re.fullmatch(
+        r'(ht{1,3}ps?)(?::/{0,3}|/{1,2})((?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#]\S*)?)', text, re.IGNORECASE
+    ):
+        scheme = 'https' if match[1].lower().endswith('s') else 'http'
+        return say('write %(suggestion)s', suggestion=f'{scheme}://{match[2]}')
+    return None
+
+
+_MAIL = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')
+
+
 def email(text: str) -> str:
     """Read an e-mail address. Whether it receives mail is not asked: nothing is fetched in a build."""
     # Imported here: a site without e-mail addresses need not pay for it.
@@ -154,8 +177,8 @@ def email(text: str) -> str:
         meant = re.sub(r'\s*[(\[]\s*(?:at|@)\s*[)\]]\s*', '@', text.removeprefix('mailto:'), flags=re.IGNORECASE)
         if re.search(r'@.*[\s,;].*@', text):
             hint = say('write one address; others can stand in the text')
-        elif meant != text and re.fullmatch(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+', meant):
-            hint = say('write %(suggestion)s', suggestion=meant)
+        elif (found := _MAIL.findall(meant)) and (meant != text or found[0] != text):
+            hint = say('write %(suggestion)s', suggestion=found[0])
         raise Invalid(say('“%(value)s” is not an e-mail address', value=shown(text)), hint) from None
 
 

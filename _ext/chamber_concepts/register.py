@@ -158,6 +158,10 @@ class Registers:
         """Find a requirement by its key or its number."""
         return self._find('requirements', self.requirements, word)
 
+    def chamber_kind(self, word: str) -> ChamberKind | None:
+        """Find a kind of chambers by what they are called before their place."""
+        return self._find('chambers', self.chambers, word)
+
     def words(self, kind: Kind) -> tuple[str, ...]:
         """Return all names under which the entries of a register are found, for suggestions."""
         return tuple(dict.fromkeys(name for entry in self._entries(kind).values() for name in entry.names()))

@@ -205,6 +205,8 @@ class ChamberKind(Entry):
 
     chamber_names: tuple[str, ...]
     """What such a chamber is called before its place: ``IHK``, ``Handelskammer``."""
+    mandate: str = ''
+    """The norm of their task, where it is one for all of Germany: ``§ 91 HwO``."""
     places: tuple[str, ...]
 
 

@@ -48,6 +48,16 @@ _MUST_HOLD: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     'review': (frozenset({'requirements'}), ':::{requirements}'),
 }
 """By section: one of these it must hold, and the line to write where it does not."""
+_NO_NORM: Final = ':::{legal-basis} k. A.'
+
+
+def _line_to_write(key: str, page: Page, registers: Registers) -> str:
+    """The line that a section lacks. The norm of its task depends on the kind of the chamber."""
+    if key != 'mandate':
+        return _MUST_HOLD[key][1]
+    kind = page.chamber.kind if page.chamber else None
+    entry = registers.chamber_kind(kind) if isinstance(kind, str) else None
+    return f':::{{legal-basis}} {entry.mandate}' if entry and entry.mandate else _NO_NORM
 
 
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
@@ -147,7 +157,7 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
     yield from _check_order(list(used.values()), order, registers)
     yield from _missing(page, used, [key for key in order if key not in misspelt], registers)
     for key, section in used.items():
-        yield from _check_content(section, key, page)
+        yield from _check_content(section, key, page, registers)
 
 
 def _in_its_place(section: SectionUse, missing: Sequence[Section], page: Page, registers: Registers) -> str | None:
@@ -215,18 +225,18 @@ def _missing(
             say(
                 'add “%(heading)s” and below it “%(line)s”',
                 heading=_heading(title, place),
-                line=opening(_MUST_HOLD[key][1], place),
+                line=opening(_line_to_write(key, page, registers), place),
             )
             if key in _MUST_HOLD
             else say('add “%(heading)s”', heading=_heading(title, place)),
         )
 
 
-def _check_content(section: SectionUse, key: str, page: Page) -> Iterator[Finding]:
+def _check_content(section: SectionUse, key: str, page: Page, registers: Registers) -> Iterator[Finding]:
     holds = section.holds
     if key not in _MUST_HOLD:
         return
-    wanted, line = _MUST_HOLD[key]
+    wanted = _MUST_HOLD[key][0]
     if not wanted & set(holds):
         words = tuple(
             say('text') if word == PROSE else say('“%(name)s”', name=word)
@@ -235,7 +245,7 @@ def _check_content(section: SectionUse, key: str, page: Page) -> Iterator[Findin
         yield Problem.SECTION_CONTENT.at(
             section.place,
             say('the section “%(title)s” holds none of: %(wanted)s', title=section.title, wanted=words),
-            say('write “%(line)s” into it', line=opening(line, section.place)),
+            _into(section, _line_to_write(key, page, registers)),
         )
     # What belongs elsewhere is told there.
     if GAP in holds and set(holds) - {GAP} - {each.directive for each in RECORDS if each.section not in {None, key}}:
@@ -251,6 +261,20 @@ def _check_content(section: SectionUse, key: str, page: Page) -> Iterator[Findin
                 say('the page has a second “dpo-contact”'),
                 say('a concept names one contact: put the two together'),
             )
+
+
+def _into(section: SectionUse, line: str) -> Message:
+    written = opening(line, section.place)
+    none = opening(_NO_NORM, section.place)
+    if section.key != 'mandate':
+        return say('write “%(line)s” into it', line=written)
+    if written == none:
+        return say(
+            'write “%(line)s” into it with the norm that the concept names, or “%(none)s” if it names none',
+            line=opening(':::{legal-basis}', section.place),
+            none=none,
+        )
+    return say('write “%(line)s” into it, or “%(none)s” if the concept names none', line=written, none=none)
 
 
 def _check_places(page: Page, registers: Registers) -> Iterator[Finding]:
