@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import logging
 import os
 import time
 from dataclasses import dataclass
@@ -35,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker('thorough'):
                 item.add_marker(pytest.mark.skip(reason='make browser runs it'))
+
+
+def pytest_collection_finish() -> None:
+    """Nearly all of the time is small builds: they need not look at what pytest keeps, nor tell what Sphinx does."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    logging.disable(logging.DEBUG)
 
 
 def pytest_report_header() -> str:

@@ -77,7 +77,7 @@ CHAMBER: Mapping[str, tuple[object, ...]] = {
     'includes': (False, True),
 }
 """What else a chamber's page may be."""
-FILES: Mapping[str, tuple[str, ...]] = {'a': ('a', 'd', ''), 'b': ('b', 'a', ''), 'c': ('c', 'unter/c', '')}
+FILES: Mapping[str, tuple[str, ...]] = {'a': ('a', 'd', ''), 'b': ('b', 'a', ''), 'c': ('', 'c', 'unter/c')}
 """The chambers, and the names that their pages may have; an empty one is that of a page that is gone."""
 
 COMPARISONS = (
@@ -141,7 +141,7 @@ SITE: Mapping[str, tuple[object, ...]] = {
     'front': ('', '```{chamber-list}\n:short:\n```\n', '{concept:chamber}`a`\n'),
     'title': ('Probe', 'Andere *Probe*'),
     'one': COMPARISONS,
-    'two': COMPARISONS[1:] + COMPARISONS[:1],
+    'two': COMPARISONS[::-1],
     'prose': PROSE,
     'links': LINKS,
     'part': INCLUDES,

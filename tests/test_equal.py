@@ -9,7 +9,7 @@ import pytest
 from editing import FILES, PLACES, Model, Site
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,11 +44,11 @@ class Edits(RuleBasedStateMachine):
             changes.append((*place, data.draw(st.sampled_from(others))))
         self.step(changes, data)
 
+    @precondition(lambda self: self.model.chosen)
     @rule(data=st.data())
     def take_back(self, data: st.DataObject) -> None:
-        if self.model.chosen:
-            place = data.draw(st.sampled_from(sorted(self.model.chosen)))
-            self.step([(*place, PLACES[place][0])], data)
+        place = data.draw(st.sampled_from(sorted(self.model.chosen)))
+        self.step([(*place, PLACES[place][0])], data)
 
     def step(self, changes: Sequence[Change], data: st.DataObject) -> None:
         self.history.append(changes)
@@ -77,24 +77,26 @@ class EditsAndKills(Edits):
     """Most builds die, some more than once, and the next edit comes before they are run again."""
 
     def build(self, data: st.DataObject) -> None:
-        while (after := data.draw(st.none() | st.integers(0, 19) | st.integers(0, 159))) is not None:
+        for after in data.draw(st.lists(st.integers(0, 19) | st.integers(0, 159), max_size=2)):
             self.history.append([('killed', 'at its change number', after)])
             self.site.write()
             self.site.build_killed(after)
-            if data.draw(st.booleans()):
-                return
-        super().build(data)
+        if data.draw(st.integers(0, 3)):
+            super().build(data)
+
+    def teardown(self) -> None:
+        note(f'{self.history}')
+        assert self.site.step() == []
 
 
 WAYS = {
-    # With the number of sequences in the sample.
-    'plain': (Edits, 6),
-    'furo': (EditsWithFuro, 3),
-    'parallel': (EditsInParallel, 3),
-    'folders': (EditsToFolders, 3),
-    'killed': (EditsAndKills, 3),
+    # With the number of sequences in the sample: two hundred.
+    'plain': (Edits, 80),
+    'furo': (EditsWithFuro, 40),
+    'parallel': (EditsInParallel, 30),
+    'folders': (EditsToFolders, 20),
+    'killed': (EditsAndKills, 30),
 }
-
 
 FOUND: Mapping[str, Sequence[Sequence[Change]]] = {
     'an index that gets its first entry is listed on every page': [
@@ -135,7 +137,7 @@ def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path) -> No
         machine,
         settings=settings(
             max_examples=-(-SEQUENCES // len(WAYS)) or usual,
-            stateful_step_count=4,
+            stateful_step_count=8 if SEQUENCES else 2,
             deadline=None,
             derandomize=not SEQUENCES,
             database=None,

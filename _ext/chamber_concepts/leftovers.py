@@ -30,6 +30,7 @@ class Leftovers:
 
     def __init__(self) -> None:
         self._settings = ''
+        self._kept: frozenset[str] = frozenset()
         self._made: set[str] = set()
 
     def begin(self, app: Sphinx) -> None:
@@ -44,8 +45,8 @@ class Leftovers:
     def note(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On ``env-get-updated``, before anything is written: note what this build is going to lay."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
-            _settings, files = _load(app)
-            self._keep(app, files.union(_owned(app.builder)))
+            settings, self._kept = _load(app)
+            self._keep(app, self._kept.union(_owned(app.builder)), anyway=settings != self._settings)
         return []
 
     def see(
@@ -56,26 +57,24 @@ class Leftovers:
         if doctree is None and isinstance(builder, StandaloneHTMLBuilder) and PurePath(templatename).suffix == '.html':
             name = Path(builder.get_outfilename(pagename)).relative_to(builder.outdir).as_posix()
             self._made.add(name)
-            _settings, files = _load(app)
-            self._keep(app, files | {name})
+            self._keep(app, self._kept | {name})
 
     def sweep(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: remove the files that stand for nothing any more."""
         builder = app.builder
         if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        _settings, last = _load(app)
         now = frozenset(_owned(builder)).union(self._made)
-        gone = last - now
+        gone = self._kept - now
         if gone:
             for name in sorted(gone.difference(_by_sphinx(builder))):
                 _remove(Path(app.outdir), PurePath(name))
             self._keep(app, now)
 
-    def _keep(self, app: Sphinx, files: frozenset[str]) -> None:
-        if (self._settings, files) == _load(app):
-            return
-        Note(app, _NOTE).write({'settings': self._settings, 'files': sorted(files)})
+    def _keep(self, app: Sphinx, files: frozenset[str], *, anyway: bool = False) -> None:
+        if anyway or files != self._kept:
+            Note(app, _NOTE).write({'settings': self._settings, 'files': sorted(files)})
+            self._kept = files
 
 
 def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
