@@ -10,6 +10,10 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -126,7 +130,6 @@ def ours(chamber: Chamber) -> str:
             )
         if index == 5:
             parts.append(':::{alternatives}\n:website:\n:magazine: Wirtschaft\n:::\n')
-    parts.append('## Prüfstand\n\n:::{requirements}\n:::\n')
     return '\n'.join(parts)
 
 
@@ -253,43 +256,48 @@ def _our_comparison(kind: str) -> str:
     return f'# Vergleich {kind}\n\n```{{comparison-table}} {kind}\n```\n'
 
 
-def _hand_comparison(kind: str, chambers: list[Chamber]) -> str:
+def _rows(kind: str, chambers: list[Chamber], anchor: Callable[[Chamber, int], str]) -> list[list[str]]:
+    """The head and the rows of a comparison; ``anchor`` writes the name of a platform as a link to its card."""
+
+    def name(chamber: Chamber) -> str:
+        return f'[{chamber.name}](../chambers/{chamber.slug}.md)'
+
     if kind == 'platforms':
-        head = ['Kammer', 'Land', *PLATFORMS]
-        rows = [
-            [f'[{c.name}](../chambers/{c.slug}.md)', c.state]
-            + [f'[{name}](#{c.slug}-{KEYS[n]})' if n in c.channels else '–' for n, name in enumerate(PLATFORMS)]
+        return [['Kammer', 'Land', *PLATFORMS]] + [
+            [name(c), c.state, *(anchor(c, n) if n in c.channels else '–' for n in range(len(PLATFORMS)))]
             for c in chambers
         ]
-    elif kind == 'channels':
-        head = ['Kammer', 'Plattform', 'Status', *(label for _key, label in FIELDS)]
-        rows = [
-            [f'[{c.name}](../chambers/{c.slug}.md)', f'[{PLATFORMS[n]}](#{c.slug}-{KEYS[n]})', 'aktiv']
-            + [c.field(n, index) for index in range(4)]
+    if kind == 'channels':
+        return [['Kammer', 'Plattform', 'Status', *(label for _key, label in FIELDS)]] + [
+            [name(c), anchor(c, n), 'aktiv', *(c.field(n, index) for index in range(len(FIELDS)))]
             for c in chambers
             for n in c.channels
         ]
-    elif kind == 'legal-bases':
-        head = ['Kammer', 'Norm', 'Rechtsgrundlage für', 'Verwendung']
-        rows = [
-            [f'[{c.name}](../chambers/{c.slug}.md)', norm, label, prose(c.number + n, 2)]
+    if kind == 'legal-bases':
+        return [['Kammer', 'Norm', 'Rechtsgrundlage für', 'Verwendung']] + [
+            [name(c), norm, label, prose(c.number + n, 2)]
             for c in chambers
             for n, (norm, _key, label) in enumerate(NORMS)
         ]
-    else:
-        head = ['Kammer', 'Ansprechstelle', 'E-Mail', 'Rechte', 'Beschwerde']
-        rows = [
-            [f'[{c.name}](../chambers/{c.slug}.md)', 'Datenschutzbeauftragte', f'datenschutz@{c.slug}.de',
-             'Art. 15 bis Art. 22 DSGVO', 'Art. 77 DSGVO']
-            for c in chambers
-        ]  # fmt: skip
+    return [['Kammer', 'Ansprechstelle', 'E-Mail', 'Rechte', 'Beschwerde']] + [
+        [name(c), 'Datenschutzbeauftragte', f'datenschutz@{c.slug}.de', 'Art. 15 bis Art. 22 DSGVO', 'Art. 77 DSGVO']
+        for c in chambers
+    ]
+
+
+def _hand_comparison(kind: str, chambers: list[Chamber]) -> str:
+    head, *rows = _rows(kind, chambers, lambda c, n: f'[{PLATFORMS[n]}](#{c.slug}-{KEYS[n]})')
     lines = ['| ' + ' | '.join(row) + ' |' for row in [head, ['---'] * len(head), *rows]]
     return f'# Vergleich {kind}\n\n' + '\n'.join(lines) + '\n'
 
 
 def _bare_comparison(kind: str, chambers: list[Chamber]) -> str:
-    lines = [f'- {c.name}: {", ".join(PLATFORMS[n] for n in c.channels)}' for c in chambers]
-    return f'# Vergleich {kind}\n\n' + '\n'.join(lines) + '\n'
+    (first, *others), *rows = _rows(kind, chambers, lambda _c, n: PLATFORMS[n])
+    items = [
+        f'- {row[0]}\n' + ''.join(f'  - {label}: {value}\n' for label, value in zip(others, row[1:], strict=True))
+        for row in rows
+    ]
+    return f'# Vergleich {kind}\n\n{first}:\n\n' + ''.join(items)
 
 
 _NAVIGATION_ONCE = '''

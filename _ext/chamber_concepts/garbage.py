@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-THRESHOLD: Final = (10_000, 5, 5)
-"""New objects between two collections (about a third of a page), and how many of these between thorough ones.
+THRESHOLD: Final = (20_000, 10, 10)
+"""New objects between two collections (about a page), and how many of these between thorough ones.
 
 With Python's 700 or 2,000, most of the tree of a page outlives several collections and is looked at in each, which is
-a fifth of the time of a build; with a longer interval a build needs more memory than it saves time.
+a quarter of the time of a build; with a longer interval a build needs more memory than it saves time.
 """
 
 

@@ -628,13 +628,12 @@ def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``: the looks of the guide, and of what its examples show."""
-    if doctree is None:
-        return
-    sources = list(doctree.findall(nodes.literal_block))
-    ours = any('concept-guide' in node['classes'] for node in doctree.findall(nodes.container))
-    if ours or any('concept-source' in node['classes'] for node in sources):
+    # The text of the page is quicker to search than its tree, which all other pages would be searched for, too.
+    body = context.get('body', '')
+    ours = 'concept-guide' in body
+    if ours or 'concept-source' in body:
         app.add_css_file('concept.css')
-    if ours or sources:
+    if ours or 'class="highlight' in body:
         app.add_css_file('concept-guide.css')
 
 

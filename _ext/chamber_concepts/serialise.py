@@ -55,12 +55,13 @@ def text(data: dict[str, Any]) -> str:
 
 # Data, chambers, chamber, list of records.
 _DEPTH: Final = 4
+_ONE_LINE: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _lines(value: Any, depth: int, indent: str = '') -> str:
     """JSON with its outer levels indented. What lies deeper is written by C code, which knows no indentation."""
     if not depth or not value or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return _ONE_LINE.encode(value)
     inner = f'{indent}  '
     if isinstance(value, dict):
         parts = [f'{json.dumps(key)}: {_lines(each, depth - 1, inner)}' for key, each in sorted(value.items())]

@@ -22,7 +22,7 @@ from chamber_concepts.rules.sentences import is_history, of_others
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chamber_concepts.register import Registers, State
+    from chamber_concepts.register import Act, Registers, State
     from chamber_concepts.rules.base import Subject
 
 
@@ -139,15 +139,30 @@ class _Acts:
 
 @lru_cache(maxsize=32)
 def _foreign_names(registers: Registers, state: str) -> _Acts:
-    names = {
-        name: act.key
+    names = _names_of_acts(registers)
+    own = {name for name, act in names if act.state == state}
+    return _Acts(
+        {
+            name: act.key
+            for name, act in names
+            if len(name) > _SHORTEST_NAME
+            and act.ended is None
+            and act.state != state
+            and (act.key == _FEDERAL or act.level is Level.STATE)
+            and name not in own
+        }
+    )
+
+
+@lru_cache(maxsize=4)
+def _names_of_acts(registers: Registers) -> tuple[tuple[str, Act], ...]:
+    """The names of the acts that bind the chambers of one Land, or of none."""
+    return tuple(
+        (name, act)
         for act in registers.acts.values()
-        if act.ended is None and (act.key == _FEDERAL or (act.level is Level.STATE and act.state not in {None, state}))
+        if act.key == _FEDERAL or act.state is not None
         for name in (act.key, *act.names())
-        if len(name) > _SHORTEST_NAME
-    }
-    own = {name for act in registers.acts.values() if act.state == state for name in (act.key, *act.names())}
-    return _Acts({name: key for name, key in names.items() if name not in own})
+    )
 
 
 def _is_letter_f(citation: Citation, registers: Registers) -> bool:

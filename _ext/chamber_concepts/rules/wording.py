@@ -165,10 +165,15 @@ _LEFTOVER_MARKS: Final = (
 )  # fmt: skip
 
 
+def _is_marked(small: str) -> bool:
+    """Whether a text in small letters may hold a placeholder."""
+    return any(mark in small for mark in _LEFTOVER_MARKS)
+
+
 def _placeholder(text: str) -> str:
     """The placeholder in a text; empty if it holds none."""
     small = text.lower()
-    if not any(mark in small for mark in _LEFTOVER_MARKS):
+    if not _is_marked(small):
         return ''
     if found := _LEFTOVER.search(text):
         return found[0]
@@ -176,7 +181,9 @@ def _placeholder(text: str) -> str:
 
 
 def _leftover(subject: Subject) -> Iterator[Hit]:
-    for paragraph in subject.words:
+    # Most pages hold no mark at all, which is quicker to see for the page than for each of its paragraphs.
+    small = '\n'.join(paragraph.text for paragraph in subject.words).lower()
+    for paragraph in subject.words if _is_marked(small) else ():
         if found := _placeholder(paragraph.text):
             yield Hit(
                 paragraph.place,
@@ -209,7 +216,7 @@ _TOGETHER: Final = re.compile(
 
 @lru_cache(maxsize=4)
 def _chambers(registers: Registers) -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...]]:
-    """A pattern for the names of each kind of chambers, and the places without which there is none."""
+    """A pattern for the names of each kind of chambers, and the words without which there is none."""
     patterns = tuple(
         re.compile(
             rf'\b(?:{"|".join(map(re.escape, kind.chamber_names))})\s+(?:(?:zu|für|in|der|die|das|den|Region)\s+)*'
@@ -217,15 +224,15 @@ def _chambers(registers: Registers) -> tuple[tuple[re.Pattern[str], ...], tuple[
         )
         for kind in registers.chambers.values()
     )
-    places = (place.lower() for kind in registers.chambers.values() for place in kind.places)
-    return patterns, tuple(dict.fromkeys(places))
+    words = (name.lower() for kind in registers.chambers.values() for name in kind.chamber_names)
+    return patterns, tuple(dict.fromkeys(words))
 
 
 def _other_chamber(subject: Subject) -> Iterator[Hit]:
     own = f'{subject.chamber.title} {subject.chamber.slug}'.casefold()
     told: set[str] = set()
-    patterns, places = _chambers(subject.registers)
-    for paragraph, sentence in subject.sentences_with(places):
+    patterns, words = _chambers(subject.registers)
+    for paragraph, sentence in subject.sentences_with(words):
         for pattern in patterns:
             for match in pattern.finditer(sentence):
                 place = match['place'].casefold()
