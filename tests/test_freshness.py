@@ -105,6 +105,28 @@ def test_a_field_that_no_comparison_shows_rewrites_its_page_alone(build: Build) 
     assert pages(second) == {'chambers/celle'}
 
 
+def test_an_edit_of_prose_works_out_no_comparison_anew(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = FILES['chambers/bonn.md'].replace('## Kanäle\n', '## Kanäle\n\nEin Satz.\n')
+    first = build(FILES | {'chambers/bonn.md': page})
+    for module in ('requests', 'downloads'):
+        monkeypatch.setattr(f'chamber_concepts.{module}.compare', None)
+    monkeypatch.setattr('chamber_concepts.serialise.document', None)
+    edited = page.replace('Ein Satz.', 'Ein Satz.\n\nEin zweiter, mit dem sich die Zeilen verschieben.')
+    second = first.rebuild({'chambers/bonn.md': edited})
+    assert pages(second) == {'chambers/bonn'}
+    monkeypatch.undo()
+    assert same(second, clean(build, second))
+
+
+def test_a_finding_in_prose_reaches_the_data_and_the_comparison_of_findings(build: Build) -> None:
+    first = build(FILES | {'comparison/findings.md': '# Befunde\n\n:::{comparison-table} findings\n:::\n'})
+    edited = FILES['chambers/bonn.md'].replace('## Kanäle\n', '## Kanäle\n\nHier Text einfügen.\n')
+    second = first.rebuild({'chambers/bonn.md': edited})
+    assert pages(second) == {'chambers/bonn', 'comparison/findings'}
+    assert '"placeholder"' in second.read('concepts.json')
+    assert same(second, clean(build, second))
+
+
 def test_touched_is_not_changed(build: Build) -> None:
     first = build(FILES)
     second = first.rebuild({'chambers/bonn.md': FILES['chambers/bonn.md']})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -55,6 +56,7 @@ class ConceptDomain(Domain):
         'records': {},
         'pages': {},
         'inspected': {},
+        'facts': {},
         'problems': {},
         'requests': {},
         'traces': {},
@@ -74,6 +76,11 @@ class ConceptDomain(Domain):
     def inspected(self) -> dict[str, tuple[date, tuple[Inspected, ...]]]:
         """What the rules found on each page, and on which day: worked out where a page is read, by all workers."""
         return cast('dict[str, tuple[date, tuple[Inspected, ...]]]', self.data['inspected'])
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """A digest of what others may show of each page: of its facts, and of what the rules found on it."""
+        return cast('dict[str, str]', self.data['facts'])
 
     @property
     def problems(self) -> dict[str, dict[Finding, None]]:
@@ -111,6 +118,8 @@ class ConceptDomain(Domain):
         if day != today:
             found = inspect(page, registers(self.env.config, self.env.srcdir), today)
             self.inspected[page.docname] = (today, found)
+            shown = [(each.finding.rule, each.finding.message, each.finding.hint, each.node_ids) for each in found]
+            self.facts[page.docname] = hashlib.sha256(repr((page.facts(), shown)).encode()).hexdigest()[:32]
         return found
 
     def note_problems(self, docname: str, problems: Iterable[Finding]) -> None:
@@ -138,8 +147,8 @@ class ConceptDomain(Domain):
     _site: Site | None = None
     links: Links | None = None
     """Where the website of this build keeps the files of its tables; None for what is none. Set once the builder is."""
-    unchanged: bool = False
-    """Whether this build found everything as the last one left it; known once all pages are read."""
+    settled: bool = False
+    """Whether all that tables and data show is as the last build left it; known once all pages are read."""
     shown: Mapping[str, Any] | None = None
     """What each page shows of others in this build, for the note of what was written."""
 

@@ -90,7 +90,7 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         return
     note = Note(app, 'tables')
     last, now = note.read(), {}
-    if domain.of(app.env).unchanged and all(
+    if domain.of(app.env).settled and all(
         Path(app.outdir, file_name(docname, node_id, kind)).exists()
         for docname, _hash, node_id in (name.rpartition('#') for name in last)
         for kind in KINDS

@@ -112,7 +112,7 @@ def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: put the data beside the pages of a website. An e-book needs none."""
     if exception is not None or app.builder.format != 'html' or getattr(app.builder, 'embedded', False):
         return
-    if domain.of(app.env).unchanged and all(
+    if domain.of(app.env).settled and all(
         (app.outdir / name).exists() for name in (DATA, serialise.SCHEMA_NAME, CALENDAR)
     ):
         return

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from chamber_concepts import domain, traces
+from chamber_concepts.compare import TableRequest
 from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.indices import filled
@@ -24,7 +25,7 @@ from chamber_concepts.settings import digest, publisher
 from chamber_concepts.structure import check_site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -79,16 +80,17 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)
     concepts = domain.of(env)
-    concepts.unchanged, concepts.shown = False, None
+    concepts.settled, concepts.shown = False, None
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
     last = Note(app, _NOTE).read()
     if last.get(_ALL) == _key(app, env):
-        concepts.unchanged = True
+        concepts.settled = True
         return []
-    concepts.shown = _state(app, env)
-    return sorted(docname for docname, state in concepts.shown.items() if docname and last.get(docname) != state)
+    concepts.shown = _state(app, env, last)
+    concepts.settled = last.get(_FACTS) == concepts.shown[_FACTS]
+    return sorted(docname for docname in env.all_docs if last.get(docname) != concepts.shown[docname])
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
@@ -102,6 +104,8 @@ def keep_written(app: Sphinx, exception: Exception | None) -> None:
 _NOTE: Final = 'written'
 _ALL: Final = ''
 """Key of what all pages depend on: no page is called so."""
+_FACTS: Final = '\n'
+"""Key of what all comparisons and data depend on: no page is called so either."""
 
 
 def _key(app: Sphinx, env: BuildEnvironment) -> str:
@@ -134,15 +138,36 @@ def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[
     ]
 
 
-def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
+def _facts(app: Sphinx, env: BuildEnvironment) -> str:
+    """What has to be the same for no answer and no table to have changed, whatever was read again."""
+    concepts = domain.of(env)
+    registers = [traces.stamp(path) for path in domain.registers(app.config, app.srcdir).files]
+    tables = [(docname, _comparisons(asked)) for docname, asked in sorted(concepts.requests.items())]
+    concepts.site()  # On a new day the pages are reviewed anew.
+    facts = sorted(concepts.facts.items())
+    return _digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, _common(app, env)))
+
+
+def _comparisons(asked: Iterable[Request]) -> list[TableRequest]:
+    return [request for request in asked if isinstance(request, TableRequest)]
+
+
+def _state(app: Sphinx, env: BuildEnvironment, last: Mapping[str, Any]) -> dict[str, Any]:
     """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours."""
     concepts = domain.of(env)
     site = concepts.site()
     common = _common(app, env)
+    facts = _facts(app, env)
     targets = traces.Targets(env)
     state: dict[str, Any] = {
         docname: [read, common, _digest(targets.shown(docname))] for docname, read in env.all_docs.items()
     }
+    for docname, kept in state.items():
+        before = last.get(docname)
+        if last.get(_FACTS) == facts and before and before[0] == kept[0]:
+            kept.append(before[_ANSWERS])
+        else:
+            kept.append(_digest([_shown(request, site) for request in concepts.requests.get(docname, ())]))
     if app.builder.format == 'html':
         above = parents(env)
         neighbours = env.collect_relations()
@@ -153,11 +178,13 @@ def _state(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
             way = tuple(written.get(name) for name in branch_of(docname, above))
             around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
             kept.append(_digest(around))
-    for docname, requests in concepts.requests.items():
-        if docname in state:
-            state[docname].append(_digest([_shown(request, site) for request in requests]))
     state[_ALL] = _key(app, env)
+    state[_FACTS] = facts
     return state
+
+
+_ANSWERS: Final = 3
+"""Place of the answers in the state of a page."""
 
 
 def _shown(request: Request, site: Site) -> object:

@@ -5,8 +5,9 @@ Each record is the declaration of its directive (see ``spec``). Values only: no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, TypeVar
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from chamber_concepts import kinds
 from chamber_concepts.citation import Citation
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         Task,
     )
 
-DATA_VERSION: Final = 6
+DATA_VERSION: Final = 7
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
 
 T = TypeVar('T')
@@ -374,9 +375,23 @@ class Page:
         """Whether a section of the page declares a gap: ``k. A.`` and nothing else."""
         return any(each.key == section and GAP in each.holds for each in self.sections)
 
+    def facts(self) -> tuple[object, ...]:
+        """All that other pages may show of this one: values, headings and anchors, without the lines they stand on."""
+        return (self.docname, *(_facts(each) for each in (*self.records, *self.sections)))
+
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind, in order."""
         return tuple(record for record in self.records if isinstance(record, kind))
+
+
+def _facts(value: object) -> tuple[object, ...]:
+    kind: Any = type(value)
+    return kind, *(getattr(value, name) for name in _names_of_facts(kind))
+
+
+@cache
+def _names_of_facts(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in {'place', 'places'})
 
 
 R = TypeVar('R', bound=Record)
