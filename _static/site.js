@@ -1,4 +1,6 @@
-/* Furo opens its sidebars with labels of check boxes that it does not display, so that no key reaches them.
+/* What the theme keeps from the keyboard.
+
+   Furo opens its sidebars with labels of check boxes that it does not display, so that no key reaches them.
    Here each label becomes a button: it opens, Escape closes, and the focus of the keyboard goes along. */
 'use strict';
 
@@ -38,4 +40,15 @@ for (const box of document.querySelectorAll('.sidebar-toggle')) {
     opener?.focus();
   });
   show(box.checked);
+}
+
+/* A table, a piece of code or a formula that is wider than the page scrolls by itself: then the keyboard reaches it. */
+const scrolling = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute('tabindex');
+  }
+});
+for (const box of document.querySelectorAll('.table-wrapper, .math-wrapper, .highlight pre, pre.literal-block')) {
+  scrolling.observe(box);
 }

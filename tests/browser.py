@@ -116,3 +116,83 @@ def _served(folder: Path) -> Iterator[str]:
         yield f'http://127.0.0.1:{server.server_port}/'
         server.shutdown()
         thread.join()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, with all of its rules."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response['violations']
+    return [f'{rule["id"]}: {node["html"][:200]}' for rule in found for node in rule['nodes']]
+
+
+def settled(page: Page) -> None:
+    """Wait for what the search and the tables write by script."""
+    if 'search.html' in page.url:
+        page.wait_for_selector('#search-results li')
+    page.wait_for_load_state('load')
+
+
+def wider(page: Page) -> list[str]:
+    """What makes a reader scroll in two directions, or sideways without a key for it.
+
+    Furo makes the content scroll by itself in a narrow window, so the window alone would not tell. A table, a piece of
+    code or a formula may scroll by itself if it takes the focus or holds something that does.
+    """
+    return list(
+        page.evaluate(
+            """() => {
+                const more = (element) => element.scrollWidth > element.clientWidth + 1;
+                const name = (element) => `${element.tagName} ${element.className}`;
+                const whole = [document.documentElement, document.querySelector('.content')].filter(more);
+                const parts = Array.from(document.querySelectorAll('article *')).filter((element) => more(element)
+                    && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
+                    && element.tabIndex < 0 && !element.querySelector('a[href], button, input, select'));
+                return [...whole.map((element) => `${name(element)} is wider than the window`),
+                    ...parts.map((element) => `${name(element)} scrolls without a key`)];
+            }"""
+        )
+    )
+
+
+# A control that takes the focus is seen if the browser shows a part of it, or of the label that is drawn in its place.
+_FOCUS = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const label = element.nextElementSibling;
+    const drawn = label?.htmlFor === element.id && getComputedStyle(element).opacity === '0' ? label : element;
+    const style = getComputedStyle(drawn);
+    // Of what lies in the window, something may not be under a bar that stays.
+    const shown = Array.from(drawn.getClientRects()).some(({left, top, right, bottom}) => {
+        const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
+        const [width, height] = [Math.min(right, innerWidth) - x, Math.min(bottom, innerHeight) - y];
+        return width > 0 && height > 0 && [.1, .5, .9].some((down) => [.1, .5, .9].some((across) => {
+            const hit = document.elementFromPoint(x + across * width, y + down * height);
+            return hit && (drawn.contains(hit) || (hit.contains(drawn) && hit.matches('label, p, li, td, th, dd')));
+        }));
+    });
+    return {
+        name: `${element.tagName} ${element.className} ${element.getAttribute('aria-label') ?? element.textContent}`
+            .replace(/\\s+/g, ' ').slice(0, 100),
+        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        shown,
+    };
+}"""
+
+
+def stops(page: Page) -> Iterator[dict[str, Any]]:
+    """Each stop of the Tab key through a page, until the focus leaves it: what it is, and whether it shows."""
+    page.evaluate('document.activeElement.blur()')
+    for _ in range(2000):
+        page.keyboard.press('Tab')
+        found = page.evaluate(_FOCUS)
+        if found is None:
+            return
+        for _ in range(10):
+            if found['shown']:
+                break
+            # The browser may not have drawn yet what it has scrolled.
+            page.wait_for_timeout(100)
+            found = page.evaluate(_FOCUS)
+        yield found
+    raise AssertionError('the focus does not leave the page')

@@ -11,6 +11,7 @@ import pytest
 from attacks import ATTACKS, DIRECTIVES, page
 from conftest import _run
 from pages import RIGHT
+from sites import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,27 +60,21 @@ class Attacked:
 def attacked(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Attacked:
     folder = tmp_path_factory.mktemp('attacked')
     src = folder / 'site'
-    for name in ('_static', '_templates', 'about', 'comparison', 'locale'):
-        shutil.copytree(repository / name, src / name)
-    for name in ('conf.py', 'pyproject.toml', 'site.toml'):
-        shutil.copy(repository / name, src / name)
+    attacks = {
+        f'attack-{number:02}': page(attack, number)
+        for number, attack in enumerate(ATTACKS)
+        if EVERY_ATTACK or number % 6 == 0 or 'octicon' in attack or 'math' in attack
+    }
+    write(src, attacks)
     (folder / 'secret.txt').write_text(SECRET + '\n', encoding='utf-8')
     shutil.copy(repository / '.github/page.png', folder / 'secret.txt.png')
-    (src / 'chambers').mkdir()
     (src / 'chambers/link.txt').symlink_to(folder / 'secret.txt')
-    listing = '\n\n```{chamber-list}\n```\n\n```{toctree}\n:glob:\n*\n```\n'
-    (src / 'chambers/index.md').write_text('# Kammern' + listing, encoding='utf-8')
-    (src / 'index.md').write_text(
-        '# Start\n\n```{toctree}\nchambers/index\ncomparison/index\nabout/index\n```\n', encoding='utf-8'
-    )
-    for number, attack in enumerate(ATTACKS):
-        if EVERY_ATTACK or number % 6 == 0 or 'octicon' in attack or 'math' in attack:
-            (src / f'chambers/attack-{number:02}.md').write_text(page(attack, number), encoding='utf-8')
     for name, directive in DIRECTIVES.items():
         absolute = 'absolute' in name or name == 'csv-file'
         text = directive.replace('SECRET', str(folder / 'secret.txt') if absolute else '../secret.txt')
         concept = RIGHT.replace('SLUG', name).replace('## Prüfstand', f'{text}\n\n## Prüfstand')
-        (src / f'chambers/{name}.md').write_text(concept, encoding='utf-8')
+        if EVERY_ATTACK:
+            (src / f'chambers/{name}.md').write_text(concept, encoding='utf-8')
         (src / f'about/{name}.md').write_text(f'---\norphan: true\n---\n\n# {name}\n\n{text}\n', encoding='utf-8')
     built = _run(src, 'html')
     return Attacked(built, tuple(sorted(path.relative_to(built.out).as_posix() for path in built.out.rglob('*.html'))))
@@ -91,7 +86,9 @@ def test_no_file_from_outside_is_published(attacked: Attacked) -> None:
     assert not list(attacked.built.out.glob('_downloads/*/*'))
 
 
-@pytest.mark.parametrize('folder', ['chambers', 'about'])
+@pytest.mark.parametrize(
+    'folder', ['about', pytest.param('chambers', marks=[pytest.mark.browser, pytest.mark.thorough])]
+)
 @pytest.mark.parametrize(
     ('name', 'told'),
     [
@@ -116,7 +113,10 @@ def test_who_tries_is_told(attacked: Attacked, folder: str, name: str, told: str
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize('guarded', [False, True], ids=['by-itself', 'with-policy'])
+@pytest.mark.parametrize(
+    'guarded',
+    [pytest.param(False, id='by-itself'), pytest.param(True, id='with-policy', marks=pytest.mark.thorough)],
+)
 def test_nothing_runs_and_nothing_is_asked_from_elsewhere(
     attacked: Attacked, serve: Serve, open_window: OpenWindow, *, guarded: bool
 ) -> None:
