@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import time
@@ -253,6 +254,70 @@ def test_what_broke_a_build_off_is_told(build: Build, name: str, syntax: str) ->
     page = changed(('## Kanäle', f'{CRASHES[name]}\n\n## Kanäle'))
     built = build({f'chambers/a.{syntax}': as_rst(page) if syntax == 'rst' else page}, confoverrides=dict(SETTINGS))
     assert any(f'chambers/a.{syntax}:' in line for line in built.warnings)
+
+
+NOTHING = {'md': '[x]: https://example.org', 'rst': '.. role:: x'}
+"""What stands in a body and leaves nothing on the page."""
+
+
+@pytest.mark.parametrize('syntax', NOTHING)
+def test_a_picture_whose_text_leaves_nothing_on_the_page_has_no_caption(build: Build, syntax: str) -> None:
+    figure = f':::{{figure}} chambers/x.png\n:name: bild\n\n{NOTHING[syntax]}\n:::\n\n## Kanäle'
+    page = changed(('## Kanäle', figure.replace('chambers/', '')))
+    files = {f'chambers/a.{syntax}': as_rst(page) if syntax == 'rst' else page, 'chambers/x.png': 'x'}
+    built = build(files, confoverrides=dict(SETTINGS), language='de')
+    (line,) = built.warnings
+    assert PLACED.fullmatch(line)
+    assert 'Figure caption must be a paragraph or empty comment.' in line
+    assert 'id="bild"' in built.read('chambers/a.html')
+
+
+@pytest.mark.parametrize('syntax', NOTHING)
+@pytest.mark.parametrize('name', ['epigraph', 'pull-quote', 'highlights'])
+def test_a_quotation_that_leaves_nothing_on_the_page_is_left_out(build: Build, name: str, syntax: str) -> None:
+    page = changed(('## Kanäle', f':::{{{name}}}\n\n{NOTHING[syntax]}\n:::\n\n## Kanäle'))
+    built = build({f'chambers/a.{syntax}': as_rst(page) if syntax == 'rst' else page}, confoverrides=dict(SETTINGS))
+    assert built.warnings == ()
+    assert name not in built.read('chambers/a.html')
+
+
+def _nested(name: str, number: int) -> str:
+    opening = [f'{":" * (number + 3 - each)}{{{name}}} x' for each in range(number)]
+    return '\n'.join([*opening, *(':' * (4 + each) for each in range(number))])
+
+
+DEEP = {
+    'channels': ('md', _nested('channel', 150)),
+    'cards of another extension': ('md', _nested('card', 60)),
+    'notes': ('rst', as_rst(_nested('admonition', 150).replace('} x', '} x\n'))),
+    'lists': ('rst', '- ' * 300 + 'x'),
+    'quotations': ('rst', '\n\n'.join(' ' * each + 'x' for each in range(120))),
+    'lists in a page of MyST': ('md', f'```{{eval-rst}}\n{"- " * 60}x\n```'),
+}
+
+
+@pytest.mark.parametrize('name', DEEP)
+def test_what_is_nested_too_deeply_is_told_where_it_begins_and_shown_as_it_is_written(build: Build, name: str) -> None:
+    syntax, text = DEEP[name]
+    page = changed(slug='a')
+    page = f'{as_rst(page) if syntax == "rst" else page}\n(anfang)=\n\n{text}\n'
+    line = page[: page.index('(anfang)=')].count('\n') + 3
+    settings = dict(SETTINGS) | {'html_theme': 'basic'}
+    built = build({f'chambers/a.{syntax}': page, 'chambers/b.md': changed(slug='b')}, confoverrides=settings)
+    (told,) = built.warnings
+    place, _colon, message = told.partition(': WARNING: ')
+    assert message == (
+        'was hier beginnt, ist zu tief verschachtelt, um gelesen zu werden; die Seite wird gezeigt, wie sie '
+        'geschrieben ist – Direktiven, Listen und Zitate untereinander schreiben, nicht ineinander [concept.misplaced]'
+    )
+    assert place.startswith(f'<src>/chambers/a.{syntax}:')
+    # docutils counts some things from their second line.
+    assert line - 1 <= int(place.rpartition(':')[2]) <= line + 2
+    shown = built.read('chambers/a.html')
+    assert '<h1>a<' in shown
+    assert 'Datensparsamkeit' in shown
+    assert 'class="card"' not in shown
+    assert [each['slug'] for each in json.loads(built.read('concepts.json'))['chambers']] == ['b']
 
 
 # --- growth

@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         roles,
         settings,
         statements,
+        steady,
         traces,
         transforms,
         website,
@@ -55,6 +56,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('config-inited', settings.complete)
     app.connect('config-inited', settings.check)
     app.connect('config-inited', website.use_templates)
+    # When every other extension has its parsers in place.
+    app.connect('config-inited', steady.bound_parsers, priority=900)
 
     retold.listen(app, directives.DIRECTIVES)
     source = SourceReader(directives.DIRECTIVES)
@@ -64,6 +67,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in guard.DIRECTIVES.items():
         app.add_directive(name, directive, override=True)
     app.add_transform(guard.Guard)
+    app.add_directive('figure', steady.SteadyFigure, override=True)
+    app.add_transform(steady.EmptyQuotes)
     app.add_domain(ConceptDomain)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)

@@ -20,6 +20,7 @@ from chamber_concepts.parse import cleaned, is_gap
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
 from chamber_concepts.source import expects_chamber, missing_title, source_path, spoilt
+from chamber_concepts.steady import AS_WRITTEN
 from chamber_concepts.structure import check_page, check_without_chamber, opening
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def keep_page(app: Sphinx, document: nodes.document) -> None:
     concepts = domain.of(env)
     records = concepts.records.pop(docname, [])
     expected = expects_chamber(docname)
-    if not records and not expected:
+    if (not records and not expected) or AS_WRITTEN in env.current_document:
         return
     registers = domain.registers(app.config, app.srcdir)
     for path in registers.files:
