@@ -7,6 +7,7 @@ import time
 import pytest
 
 from chamber_concepts.fences import (
+    closing_nothing,
     cramped,
     disguised,
     indented,
@@ -14,10 +15,12 @@ from chamber_concepts.fences import (
     misspelt,
     moved_left,
     outside_code,
+    overrun,
     respelt,
     unclosed,
     widened,
     without_title,
+    without_underline,
 )
 
 NAMES = frozenset({'channel', 'chamber', 'legal-basis', 'requirements'})
@@ -261,6 +264,8 @@ def headings(text: str) -> list[tuple[int, str]]:
         (':::{channel} X\n:::\n\n**Kanäle**', [(4, 'Kanäle')]),
         ('```{channel} X\n```\n\n##Kanäle', [(4, 'Kanäle')]),
         ('## Kanäle\n\n##Kanäle', [(3, 'Kanäle')]),
+        ('Kanäle', [(1, 'Kanäle')]),
+        ('    ## Kanäle', [(1, 'Kanäle')]),
     ],
 )
 def test_a_line_that_names_a_section_is_meant_as_its_heading(text: str, expected: list[tuple[int, str]]) -> None:
@@ -277,6 +282,8 @@ def test_a_line_that_names_a_section_is_meant_as_its_heading(text: str, expected
         'Text\n**Kanäle**',
         '**Kanäle**\nText',
         'Unsere **Kanäle**',
+        'Text\nKanäle',
+        '## Kanäle\n\nKanäle\n\nText',
         ':::{channel} X\n\n**Kanäle**\n\n:::',
         '```\n##Kanäle\n```',
     ],
@@ -320,3 +327,69 @@ def test_an_indented_end_belongs_to_an_indented_beginning() -> None:
     lines = [':::{channel} X', '', ':a: b', '', '    :::{note}', '    Text', '    :::', '', '## Kanäle']
     (found,) = unclosed(lines, NAMES)
     assert (found.line, found.meant) == (1, '')
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        (':::', [0]),
+        (':::{channel} X\n:::\n:::', [2]),
+        ('Text\n:::\nText\n:::', [1, 3]),
+        (':::{channel} X\n:::', []),
+        (':::{note}\n:::', []),
+        ('::::{channel} X\n:::{note}\n:::\n::::', []),
+        ('```\n:::\n```', []),
+        (':::box\n:::', []),
+    ],
+)
+def test_a_line_that_closes_nothing(text: str, expected: list[int]) -> None:
+    assert list(closing_nothing(text.split('\n'))) == expected
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        (':::{channel} X\n:::{note}\n:::\n:::', [('channel', 0, 3, 2, '::::', 'note')]),
+        ('::::{channel} X\n::::{note}\n::::\n::::', [('channel', 0, 3, 2, ':::::', 'note')]),
+        ('::::{channel} X\n:::{note}\n:::\n::::', []),
+        (':::{channel} X\n\n:::{note}\n:::\n\n## Kanäle', []),
+        (':::{channel} X\n:::\n:::{note}\n:::', []),
+        (':::{channel} X\n:::{chamber} Y\n:::\n:::', []),
+    ],
+)
+def test_a_directive_that_another_inside_it_closes(text: str, expected: list[object]) -> None:
+    found = overrun(text.split('\n'), NAMES)
+    assert [(one.directive, one.opening, one.closing, one.block, one.marks, one.inner) for one in found] == expected
+
+
+@pytest.mark.parametrize(('opened', 'closed'), [('```', ':::'), (':::', '```')])
+def test_a_fence_of_the_other_kind_is_meant_to_close(opened: str, closed: str) -> None:
+    lines = [f'{opened}{{channel}} X', ':a: b', closed, '', '## Kanäle']
+    (found,) = unclosed(lines, NAMES)
+    assert (found.line, found.meant, mended(lines, [found])[2]) == (3, closed, opened)
+
+
+def test_code_in_a_directive_does_not_close_it() -> None:
+    assert unclosed([':::{channel} X', '', '```', 'Code', '```', ':::'], NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    ('line', 'rst', 'whole'),
+    [
+        (':::{channel}X', False, ':::{channel} X'),
+        (':::{channel}: X', False, ':::{channel} X'),
+        ('.. channel::X', True, '.. channel:: X'),
+        ('.. channel:: X', False, ':::{channel} X'),
+        (':::{channel} X', True, '.. channel:: X'),
+        ('```{channel} X', True, '.. channel:: X'),
+    ],
+)
+def test_an_opening_that_is_glued_or_of_the_other_syntax(line: str, rst: bool, whole: str) -> None:
+    (found,) = misspelt([line], NAMES, lambda _name: False, rst=rst)
+    assert found.whole == whole
+
+
+def test_the_name_of_a_section_without_underline() -> None:
+    sections = {'Kanäle': 'channels', 'Prüfstand': 'review', 'Auftrag': 'mandate'}
+    lines = ['Auftrag', '~~~~~~~', '', 'Kanäle', '', 'Text', '', 'Auftrag', '', 'Unser', 'Prüfstand', '']
+    assert [(each.line, each.title) for each in without_underline(lines, sections.get)] == [(4, '~~~~~~')]

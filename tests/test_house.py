@@ -31,7 +31,7 @@ FLOORS = (
         'policy',
     ),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
-    ('citation_values', 'i18n', 'links', 'parse', 'reminders', 'report', 'table'),
+    ('citation_values', 'i18n', 'links', 'parse', 'pasted', 'reminders', 'report', 'table'),
     ('citation', 'foreign', 'hygiene', 'retold', 'rules.sentences', 'spec', 'spreadsheet'),
     ('kinds', 'register_entries'),
     ('cells', 'model', 'navigation', 'register_files'),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from chamber_concepts.links import broken_links
+from chamber_concepts.hygiene import check_text
+from chamber_concepts.problems import Problem
 
 
 def told(line: str, suffix: str) -> list[str]:
-    return [f'{message} – {hint}' for message, hint in broken_links(line, line, suffix)]
+    found = check_text([line], f'chambers/a{suffix}')
+    return [f'{each.message} – {each.hint}' for each in found if each.rule == Problem.LINK]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,11 @@ def told(line: str, suffix: str) -> list[str]:
             'this link is written as in reStructuredText',
             '[Kammer](https://www.ihk.de)',
         ),
+        (
+            'Nach :norm:`§ 1 IHKG` gilt',
+            'this role is written as in reStructuredText',
+            '{norm}`§ 1 IHKG`',
+        ),
         ('Siehe <www.ihk.de>.', 'the address “www.ihk.de” is not whole', '<https://www.ihk.de>'),
         ('Die [Kammer](https:/ihk.de).', 'the address “https:/ihk.de” is not whole', '[Kammer](https://ihk.de)'),
         ('Die [Kammer](http//ihk.de).', 'the address “http//ihk.de” is not whole', '[Kammer](http://ihk.de)'),
@@ -58,6 +65,7 @@ def test_in_markdown(line: str, message: str, meant: str) -> None:
     ('line', 'message', 'meant'),
     [
         ('Die [Kammer](https://ihk.de).', 'this link is written as in Markdown', '`Kammer <https://ihk.de>`__'),
+        ('Nach {norm}`§ 1 IHKG` gilt', 'this role is written as in Markdown', ':norm:`§ 1 IHKG`'),
         ('`Kammer <www.ihk.de>`__', 'the address “www.ihk.de” is not whole', '`Kammer <https://www.ihk.de>`__'),
         ('`Kammer <https:/ihk.de>`_', 'the address “https:/ihk.de” is not whole', '`Kammer <https://ihk.de>`__'),
         ('`Kammer <>`__', 'this link has no address', '`Kammer <https://www.ihk.de/musterstadt>`__'),
@@ -77,6 +85,7 @@ def test_in_restructuredtext(line: str, message: str, meant: str) -> None:
     [
         'Die [Kammer](https://www.ihk.de) und [noch](https://a.de "mit Titel").',
         '[A_(B)](https://de.wikipedia.org/wiki/A_(B))',
+        'Nach {norm}`§ 1 IHKG`.',
         'Siehe <https://www.ihk.de> und [Seite](../index.md), [](../index.md), ![Bild](bild.png).',
         'Die Kammer [sic] (siehe oben), [1] und [2].',
         '(siehe www.ihk.de) [nur hier]',

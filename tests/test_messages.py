@@ -63,7 +63,161 @@ class Case:
         return text
 
 
+_CODE_IN_RST = (
+    (
+        'write Markdown instead, or put code between back-ticks',
+        'delete it, or put code between two back-ticks on either side',
+    ),
+    (
+        'schreiben Sie stattdessen Markdown oder setzen Sie Code zwischen Backticks (`)',
+        'löschen Sie es, oder setzen Sie Code zwischen je zwei Backticks (``)',
+    ),
+)
+
 CASES = (
+    Case(
+        P.PASTED,
+        (('Die IHK', '• Termine\n• Tipps\n\nDie IHK'),),
+        '• Termine',
+        '“•” begins no item of a list – write “- Termine”, and a blank line above the list',
+        '„•“ beginnt keinen Punkt einer Aufzählung – '
+        'schreiben Sie „- Termine“, und setzen Sie eine Leerzeile über die Aufzählung',
+    ),
+    Case(
+        P.PASTED,
+        (('Die IHK', 'Plattform\tZweck\nFacebook\tTermine\n\nDie IHK'),),
+        'Plattform\t',
+        'columns between tabs are no table here – '
+        'write a bar before, between and behind them, as in “| Plattform | Zweck |”',
+        'Spalten zwischen Tabulatoren sind hier keine Tabelle – '
+        'schreiben Sie Striche davor, dazwischen und dahinter wie in „| Plattform | Zweck |“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.PASTED,
+        (('Die IHK', '| Plattform | Zweck |\n| X | Termine |\n\nDie IHK'),),
+        '| Plattform',
+        'these lines are no table yet – write “|---|---|” on a line of its own below the first',
+        'diese Zeilen sind noch keine Tabelle – schreiben Sie „|---|---|“ in eine eigene Zeile unter die erste',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.PASTED,
+        (('Die IHK', '| A | B |\n|---|---|\n| 1 | 2 | 3 |\n\nDie IHK'),),
+        '| 1 | 2 | 3',
+        'this row has 3 cells, the head of the table 2: the rest would be lost – '
+        'add a column to the head, or write “\\|” for a bar in the text',
+        'diese Zeile hat 3 Zellen, der Kopf der Tabelle 2: Der Rest ginge verloren – '
+        'ergänzen Sie eine Spalte im Kopf, oder schreiben Sie „\\|“ für einen Strich im Text',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('lesbar.\n:::', 'lesbar.\n:::\n::::'),),
+        '::::',
+        '“::::” closes nothing: nothing is open here – delete this line',
+        '„::::“ schließt nichts: Hier ist nichts offen – löschen Sie diese Zeile',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNCLOSED_FENCE,
+        (('Der gesetzliche Auftrag.', 'Der Auftrag.\n\n:::{note}\nText\n:::'),),
+        '{legal-basis}',
+        '“legal-basis” ends with “note” in it, in line 21: both have as many colons – '
+        'write “::::” at its beginning and at its end',
+        '„legal-basis“ endet schon mit „note“ darin, in Zeile 21: Beide haben gleich viele Doppelpunkte – '
+        'schreiben Sie „::::“ an den Anfang und ans Ende der Direktive',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        ((':::{channel} Facebook', ':::{channel}Facebook'),),
+        '{channel}',
+        '“:::{channel}Facebook” opens no directive – did you mean “:::{channel} Facebook”?',
+        '„:::{channel}Facebook“ beginnt keine Direktive – meinten Sie „:::{channel} Facebook“?',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '2. Kanäle'),),
+        '2. Kanäle',
+        '“2. Kanäle” is no heading – write “## 2. Kanäle”',
+        '„2. Kanäle“ ist keine Überschrift – schreiben Sie „## 2. Kanäle“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', 'Kanäle'),),
+        'Kanäle',
+        '“Kanäle” is no heading – write “------” on the line below it',
+        '„Kanäle“ ist keine Überschrift – schreiben Sie „------“ in die Zeile darunter',
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '    ## Kanäle'),),
+        'Kanäle',
+        '“## Kanäle” is indented, and so taken for code – write “## Kanäle”',
+        '„## Kanäle“ ist eingerückt und gilt deshalb als Code – schreiben Sie „## Kanäle“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('Die IHK', '# Noch ein Titel\n\nDie IHK'),),
+        'Noch ein',
+        'the page has a second title, “Noch ein Titel” – write “### Noch ein Titel”',
+        'die Seite hat einen zweiten Titel, „Noch ein Titel“ – schreiben Sie „### Noch ein Titel“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('Die IHK', '# Noch ein Titel\n\nDie IHK'),),
+        'Noch ein',
+        'the page has a second title, “Noch ein Titel” – '
+        'underline it with another mark than the title and the sections',
+        'die Seite hat einen zweiten Titel, „Noch ein Titel“ – '
+        'unterstreichen Sie ihn mit einem anderen Zeichen als den Titel und die Abschnitte',
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.MISSING_ARGUMENT,
+        (('{dpo-contact} Erika Muster', '{dpo-contact}\n:name: Erika Muster'),),
+        'dpo-contact',
+        '“name” of “dpo-contact” stands on its opening line – write :::{dpo-contact} Erika Muster',
+        '„name“ gehört bei „dpo-contact“ in die erste Zeile – schreiben Sie :::{dpo-contact} Erika Muster',
+    ),
+    Case(
+        P.UNKNOWN_PLATFORM,
+        (('{channel} Facebook', '{channel} https://www.facebook.com/ihk'),),
+        'facebook.com',
+        '“channel”: “https://www.facebook.com/ihk” is an address, not the name of a platform – '
+        'write “Facebook” and, as a line below it, “:url: https://www.facebook.com/ihk”',
+        '„channel“: „https://www.facebook.com/ihk“ ist eine Adresse, kein Name einer Plattform – '
+        'schreiben Sie „Facebook“ und in eine Zeile darunter „:url: https://www.facebook.com/ihk“',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':name: IHK Musterstadt', ':name: „IHK Musterstadt“'),),
+        ':name:',
+        'name in “chamber”: “IHK Musterstadt” stands between quotation marks – write IHK Musterstadt',
+        '„name“ in „chamber“: „IHK Musterstadt“ steht in Anführungszeichen – schreiben Sie IHK Musterstadt',
+    ),
+    Case(
+        P.CONTROL_CHARACTER,
+        ((':contents:', ':con\u200btents:'),),
+        ':con',
+        'invisible characters (U+200B) in this line – delete them and type the text anew',
+        'unsichtbare Zeichen (U+200B) in dieser Zeile – löschen Sie diese Zeichen und tippen Sie den Text neu',
+    ),
+    Case(
+        P.CITATION,
+        (('§ 1 IHKG', 'DSGVO'),),
+        'DSGVO',
+        '“legal-basis”: the citation is not understood from character 1 on: found “DSGVO”, '
+        'expected the symbol “§” or “Art.”; write, for example, Art.\xa01 DSGVO',
+        '„legal-basis“: das Normzitat ist ab Zeichen 1 nicht zu verstehen (gefunden: „DSGVO“, '
+        'erwartet: das Zeichen „§“ oder „Art.“); schreiben Sie zum Beispiel Art.\xa01 DSGVO',
+    ),
     Case(
         P.UNSAFE_CONTENT,
         (('Termine', '[x](data:text/html,<script>alert(1)</script>)'),),
@@ -1195,6 +1349,7 @@ CASES = (
             'schreiben Sie '
             'stattdessen Markdown oder setzen Sie Code zwischen Backticks (`)'
         ),
+        rst=_CODE_IN_RST,
     ),
     Case(
         P.UNSAFE_CONTENT,
@@ -1210,6 +1365,7 @@ CASES = (
             'schreiben Sie '
             'stattdessen Markdown oder setzen Sie Code zwischen Backticks (`)'
         ),
+        rst=_CODE_IN_RST,
     ),
     Case(
         P.UNSAFE_CONTENT,

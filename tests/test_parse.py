@@ -81,8 +81,47 @@ def test_a_german_date_is_told_how_it_is_written_here(text: str, meant: str) -> 
 
 
 @pytest.mark.parametrize(
-    'text', ['gestern', '2026-2-3', '22.11.26', '31.2.2020', '1.13.2020', '2026-11-22T10:00', '22. Brumaire 2026']
+    ('text', 'meant'),
+    [
+        ('22.11.26', '2026-11-22'),
+        ('2026-2-3', '2026-02-03'),
+        ('2026/11/22', '2026-11-22'),
+        ('2026\u201111\u201122', '2026-11-22'),
+        ('2026\u201311\u201322', '2026-11-22'),
+        ('ab 2024', '2024'),
+        ('seit Mai 2019', '2019-05'),
+        ('Stand: 22. November 2025', '2025-11-22'),
+        ('seit ca. 2019', '2019'),
+    ],
 )
+def test_what_a_date_means_is_named(text: str, meant: str) -> None:
+    assert refusal(parse.date, text)[1] == f'write {meant}'
+
+
+@pytest.mark.parametrize('text', ['Sommer 2019', '2019 (Start)', '22. Brumaire 2019'])
+def test_the_year_of_what_is_no_date_is_named(text: str) -> None:
+    hint = 'write the year (2019), the month or the day, as in 2026-11-22'
+    assert refusal(parse.date, text) == (f'“{text}” is not a date', hint)
+
+
+def test_a_soft_hyphen_in_a_value_is_nothing() -> None:
+    assert parse.date('2026-\xad11-22') == parse.date('2026-11-22')
+    assert parse.url('https://www.ihk.de/muster\xadstadt') == 'https://www.ihk.de/musterstadt'
+    assert parse.email('presse@muster\xadstadt.de') == 'presse@musterstadt.de'
+    assert parse.choice({'active': 1})('ac\xadtive') == 1
+
+
+@pytest.mark.parametrize('text', ['„IHK Musterstadt“', '“IHK Musterstadt”', '»IHK Musterstadt«', '«IHK Musterstadt»'])
+def test_a_name_stands_without_quotation_marks(text: str) -> None:
+    assert refusal(parse.name, text)[1] == 'write IHK Musterstadt'
+
+
+@pytest.mark.parametrize('text', ['IHK Musterstadt', 'IHK „Mitte“', '„A“ und „B“'])
+def test_quotation_marks_within_a_name_are_its_own(text: str) -> None:
+    assert parse.name(text) == text
+
+
+@pytest.mark.parametrize('text', ['gestern', '31.2.2020', '1.13.2020', '30.2.26', '26'])
 def test_what_is_no_date_at_all_gets_an_example(text: str) -> None:
     assert refusal(parse.date, text) == (f'“{text}” is not a date', 'write the date as in 2026-11-22')
 

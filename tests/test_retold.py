@@ -207,3 +207,45 @@ def test_a_link_of_restructuredtext_without_an_address_is_told(build: Build) -> 
         '<src>/a.rst:5: ERROR: a link with two underscores has no address – '
         f'a link to another page is written as in “`Text {example}',
     ]
+
+
+@pytest.mark.parametrize(
+    ('text', 'line', 'told'),
+    [
+        (
+            '- a\n- b\nc',
+            6,
+            'this line is indented less than the one above it – put a blank line above it, or indent it likewise',
+        ),
+        (
+            'a\nb\n   c',
+            6,
+            'this line is indented more than the one above it – put a blank line above it, or indent it likewise',
+        ),
+        (
+            'Ein *Wort.',
+            4,
+            '“*” begins in this paragraph and does not end – '
+            'write “*” behind the last word, too, or a backslash before it',
+        ),
+        (
+            'Ein `Wort.',
+            4,
+            '“`” begins in this paragraph and does not end – '
+            'write “`” behind the last word, too, or a backslash before it',
+        ),
+        ('Ein |Wort|.', 4, '“|Wort|” stands for nothing on this page – write “\\|Wort\\|”'),
+        ('B\n-\n\n-----\n\nText', 7, 'a dividing line stands at the beginning or the end of a section – delete it'),
+        ('Laengere\n----\n\nText', 5, 'the underline is shorter than the heading above it – make it at least as long'),
+    ],
+)
+def test_what_docutils_says_is_told_with_a_remedy(build: Build, text: str, line: int, told: str) -> None:
+    said = build({'a.rst': f'A\n=\n\n{text}\n'}, language='en').warnings
+    assert [each.split(': ', 2)[2] for each in said if each.startswith(f'<src>/a.rst:{line}:')] == [
+        f'{told} [docutils]'
+    ]
+
+
+def test_a_picture_in_a_sentence_is_told_at_its_line(build: Build) -> None:
+    (line,) = build({'a.md': '# A\n\nText ![Bild](fehlt.png).\n'}, language='en').warnings
+    assert line.startswith('<src>/a.md:3: WARNING: there is no image “fehlt.png” – ')

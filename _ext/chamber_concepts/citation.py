@@ -296,6 +296,8 @@ _EXAMPLES: Final = {
 
 
 _SHORT: Final = 60
+# Acts made of articles, which an author may cite as a whole.
+_SYMBOL_OF: Final = dict.fromkeys(('DSGVO', 'DS-GVO', 'GG', 'AEUV', 'EUV', 'GRCh', 'DSA', 'KI-VO'), 'Art.')
 
 
 def _expectation(kind: str) -> Message:
@@ -318,7 +320,9 @@ def _example(text: str, stray: _StrayError) -> str:
     if len(text) <= _SHORT and start < len(text) and ' ' not in text[start:]:
         last = text[start:]
         small = 'ACT' in stray.expected and _SMALL.fullmatch(last) and last not in JOINING | PASSED
-        guess = text[:start] + last.upper() if small else f'{text[:start].rstrip() or "§"} 1 {last}'
+        guess = (
+            text[:start] + last.upper() if small else f'{text[:start].rstrip() or _SYMBOL_OF.get(last, "§")} 1 {last}'
+        )
     try:
         return str(_value(guess))
     except _StrayError:

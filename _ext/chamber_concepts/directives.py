@@ -27,7 +27,7 @@ from chamber_concepts.outline import restore_gaps
 from chamber_concepts.parse import NOT_STATED, Invalid, cleaned, invisible, is_almost_gap, is_gap, shown, slugify
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import ChecklistOf, FindingsOn, LawOf
-from chamber_concepts.slips import bare, hidden, misnamed, outside, tidied
+from chamber_concepts.slips import bare, hidden, misnamed, named_plainly, outside, tidied
 from chamber_concepts.source import missing_fence, note_spoilt, reported_path, source_path, spoilt
 from chamber_concepts.spec import Slot, named, specs
 
@@ -137,7 +137,7 @@ class ConceptDirective(SphinxDirective):
 
     def _mend_options(self, lines: Sequence[str], first: int) -> list[str]:
         """The lines with both colons around the name of each option or field up to the first blank line."""
-        result = list(lines)
+        result = lines = [named_plainly(line) for line in lines]
         if lines and lines[0].strip() == '---':
             return result
         end = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
@@ -168,6 +168,7 @@ class ConceptDirective(SphinxDirective):
         for index, line in enumerate(lines):
             if not line[:1].strip():
                 continue
+            line = named_plainly(line)
             if slip := misnamed(line, self.field_names()):
                 lines[index] = slip.line
                 self.problem(
@@ -478,6 +479,19 @@ class RecordDirective(ConceptDirective):
             self.prose.loose.extend(self.argument_too_much())
             return
         attribute, spec = found
+        if not self.argument and (given := self._argument_below(spec)):
+            line = f'{self._opening()} {shown(given)}'
+            self.problem(
+                Problem.MISSING_ARGUMENT,
+                self.place,
+                say(
+                    '“%(name)s” of “%(directive)s” stands on its opening line',
+                    name=spec.name,
+                    directive=self.directive_name,
+                ),
+                say('write %(suggestion)s', suggestion=line),
+            )
+            self.argument = given
         if not self.argument:
             example = spec.kind.choices[0] if spec.kind.choices else spec.kind.example
             line = f'{self._opening()} {example}'
@@ -492,6 +506,14 @@ class RecordDirective(ConceptDirective):
             )
             return
         self._read_value(attribute, spec, self.argument, self.place)
+
+    def _argument_below(self, spec: Spec) -> str:
+        """What is given as an option and belongs on the opening line; it is no option any more."""
+        for option in self.options_written:
+            if option.name == spec.name and spec.name not in self.option_names():
+                self.options_written.remove(option)
+                return option.value
+        return ''
 
     def _opening(self) -> str:
         if isinstance(self.state, RSTState):

@@ -462,6 +462,11 @@ PROBLEMS: Final[Mapping[Problem, Example]] = {
         _AWARENESS + '\nMehr dazu auf der [Seite der Kammer] (https://www.ihk.de/beispielstadt).\n',
         _AWARENESS + '\nMehr dazu auf der [Seite der Kammer](https://www.ihk.de/beispielstadt).\n',
     ),
+    Problem.PASTED: Example(
+        say('A list or table of a word processor, which is neither here: its lines run together.'),
+        _AWARENESS + '\n• Beiträge können kopiert werden.\n• Anbieter werten sie aus.\n',
+        _AWARENESS + '\n- Beiträge können kopiert werden.\n- Anbieter werten sie aus.\n',
+    ),
     Problem.CONTROL_CHARACTER: Example(
         say('An invisible control or text-direction character. It is left out or made visible.'),
         '## Sensibilisierung\n\nPlattformen ver\u200barbeiten Daten für eigene Zwecke.\n',

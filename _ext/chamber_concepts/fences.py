@@ -85,9 +85,10 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
                 close(index)
             stack.pop()
             continue
+        if not match['info'].strip() and stack and stack[-1][1] is not None and _ends(lines, index, match['marks']):
+            (short if match['marks'][0] == stack[-1][0][0] else meant).setdefault(stack[-1][2], index)
+            continue
         if not match['info'].strip() and match['marks'][0] == ':':
-            if stack and stack[-1][1] is not None and stack[-1][0][0] == ':':
-                short.setdefault(stack[-1][2], index)
             continue
         if '`' in match['info'] and match['marks'][0] == '`':
             continue
@@ -105,6 +106,18 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
         if marks[0] != ':':
             found.append(Unclosed('', opened + 1, marks, None, lines[opened].strip()))
     return tuple(sorted(found, key=lambda each: each.line))
+
+
+def _ends(lines: Sequence[str], index: int, marks: str) -> bool:
+    """Whether a line of marks is meant to end a directive, and not to begin a block of code."""
+    if marks[0] == ':':
+        return True
+    for line in lines[index + 1 :]:
+        if _HEADING.match(line) or ((match := _FENCE.match(line)) and match['info'].strip()):
+            return True
+        if match and match['marks'][0] == marks[0]:
+            return False
+    return True
 
 
 def _closes(match: re.Match[str], marks: str) -> bool:
@@ -152,6 +165,8 @@ class Cramped:
     """Index of the last line of the block."""
     marks: str
     """What it must be opened and closed with instead."""
+    inner: str = ''
+    """The directive in it that has as many colons, where it is one."""
 
 
 def cramped(lines: Sequence[str], names: Collection[str]) -> Iterator[Cramped]:
@@ -183,6 +198,29 @@ def cramped(lines: Sequence[str], names: Collection[str]) -> Iterator[Cramped]:
             ended = None
         elif marks[0] != '`' or '`' not in match['info']:
             code = marks
+
+
+def overrun(lines: Sequence[str], names: Collection[str]) -> Iterator[Cramped]:
+    """Find the directives of some names between colons that the end of another directive inside them closes."""
+    stack: list[tuple[str, str, int]] = []  # marks, name, index
+    ended: dict[int, tuple[str, str, int]] = {}  # index of an opening: marks, name and last line of what lies in it
+    for index, line, _depth in _walk(lines):
+        if _HEADING.match(line):
+            stack.clear()
+        if (match := _FENCE.match(line)) is None or match['marks'][0] != ':':
+            continue
+        if found := _NAME.match(match['info']):
+            name = found[1].lower()
+            while name in names and stack and stack[-1][1] in names and _sibling(match['marks'], stack[-1][0]):
+                stack.pop()
+            stack.append((match['marks'], name, index))
+        elif stack and _closes(match, stack[-1][0]):
+            marks, name, opening = stack.pop()
+            if name not in names and stack and stack[-1][1] in names and _sibling(marks, stack[-1][0]):
+                ended.setdefault(stack[-1][2], (marks, name, index))
+            elif opening in ended:
+                longest, inner, block = ended[opening]
+                yield Cramped(name, opening, index, block, f'{longest}:', inner)
 
 
 def widened(lines: Sequence[str], narrow: Iterable[Cramped]) -> list[str]:
@@ -266,12 +304,12 @@ class Misspelt:
 
 _FENCED = re.compile(
     r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[^\W\d_][\w-]*)\s*'
-    r'(?P<close>[})\]]?)(?P<rest>\s.*|)$'
+    r'(?P<close>[})\]]?)(?P<rest>(?:\s|(?<=\})[^\s{}`]).*|)$'
 )
 # Marks that a word processor makes of back-ticks, dashes and colons, or none at all.
 _ODD = re.compile(r'\s*(?P<marks>[^\w\s`~:{(\[<|*>#+-]{0,6})\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>\s.*|)$')
 _EXPLICIT = re.compile(
-    r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>\s.*|)$'
+    r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>(?:\s|(?<=::)[^\s:]).*|)$'
 )
 
 
@@ -295,13 +333,19 @@ def misspelt(
             written = f'{match["marks"]}{{{match["name"]}}}'
             yield Misspelt(index + 1, written, f':::{{{name}}}', f':::{{{name}}}{match["rest"]}', match['marks'])
             continue
+        other = (_FENCED if rst else _EXPLICIT).match(line)
+        if other and other['name'].lower() in names and (rst or other['colons'] == '::'):
+            yield _of_other_syntax(index + 1, line, other, rst=rst)
+            continue
         if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
             continue
         if (match := (_EXPLICIT if rst else _FENCED).match(line)) is None:
             continue
         written = line[match.end('indent') : match.start('rest')].rstrip()
+        glued = match['rest'][:1].strip() != ''
+        rest = f' {match["rest"].lstrip(": ")}' if glued else match['rest']
         name = match['name'].lower()
-        right = (
+        right = not glued and (
             match['colons'] == '::'
             if rst
             else match['open'] == '{'
@@ -319,11 +363,24 @@ def misspelt(
         elif not rst and match['marks'][0] != ':' and not match['open']:
             continue  # A block of code in a language that is called like that.
         if name and rst:
-            yield Misspelt(index + 1, written, f'.. {name}::', f'{match["indent"]}.. {name}::{match["rest"]}')
+            meant = f'.. {name}::'
+            yield Misspelt(
+                index + 1, written + match['rest'] * glued, meant + rest * glued, f'{match["indent"]}{meant}{rest}'
+            )
         elif name:
             marks = match['marks'] if len(match['marks']) > 2 else ':::'
             meant = f'{marks}{{{name}}}'
-            yield Misspelt(index + 1, written, meant, f'{match["indent"]}{meant}{match["rest"]}')
+            yield Misspelt(
+                index + 1, written + match['rest'] * glued, meant + rest * glued, f'{match["indent"]}{meant}{rest}'
+            )
+
+
+def _of_other_syntax(number: int, line: str, match: re.Match[str], *, rst: bool) -> Misspelt:
+    name, rest = match['name'].lower(), match['rest'].strip()
+    meant = f'.. {name}::' if rst else f':::{{{name}}}'
+    written = line[match.end('indent') : match.start('rest')].rstrip()
+    whole = f'{match["indent"]}{meant} {rest}'.rstrip()
+    return Misspelt(number, written, meant, whole, match['marks'] if rst else '')
 
 
 def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
@@ -334,7 +391,8 @@ def respelt(lines: Sequence[str], wrong: Sequence[Misspelt]) -> list[str]:
     if any(each.written.startswith('::{') for each in wrong):
         result = [':::' if line.strip() == '::' else line for line in result]
     if closings := {each.closing for each in wrong if each.closing}:
-        result = [':::' if line.strip() in closings else line for line in result]
+        closing = '' if wrong[0].meant.startswith('..') else ':::'
+        result = [closing if line.strip() in closings else line for line in result]
     return result
 
 
@@ -393,15 +451,18 @@ class Disguised:
     """Counted from 1."""
     written: str
     title: str
+    indented: bool = False
 
 
 _HEADED = re.compile(r' {0,3}#{1,6}\s+(.*?)[\s#]*$')
 _GLUED = re.compile(r' {0,3}(#{1,6})([^#\s].*?)[\s#]*$')
+_DEEP = re.compile(r'(?: {4}| {0,3}\t)\s*(#{1,6})\s+(.*?)[\s#]*$')
+_PLAIN = re.compile(r'()(\w[^`*_{}]{2,79})$')
 _BOLD = re.compile(r'(\*\*|__)([^*_]+)\1:?\s*$')
 
 
 def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -> Iterator[Disguised]:
-    """Find the lines that name a section and are no heading: without a blank behind ``##``, or in bold type.
+    """Find the lines that name a section and are no heading: no blank behind ``##``, in bold type, or plain text.
 
     ``section`` gives what a heading stands for, or None. A section that the page has counts only between ``##``
     and its name: anything else may be a word in the text. What stands in directives and code is left alone.
@@ -414,12 +475,20 @@ def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -
             present.add(section(match[1]))
         elif before and re.fullmatch(r' {0,3}(?:=+|-+)\s*', line):
             present.add(section(before))
-        elif not depth and (match := _GLUED.match(line) or _BOLD.match(line)):
+        elif not depth and (
+            match := _GLUED.match(line) or _DEEP.match(line) or _BOLD.match(line) or _PLAIN.match(line)
+        ):
             title = match[2].strip().rstrip(':')
             alone = not any(each.strip() for each in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]))
-            glued = match[1][0] == '#'
+            glued = match[1].startswith('#')
             if (glued or alone) and (key := section(title)) is not None:
-                found.append((Disguised(index + 1, line.strip(), title), key, glued and len(match[1]) > 1))
+                found.append(
+                    (
+                        Disguised(index + 1, line.strip(), title, bool(_DEEP.match(line))),
+                        key,
+                        glued and len(match[1]) > 1,
+                    )
+                )
         before = line.strip()
     for each, key, certain in found:
         if certain or key not in present:
@@ -437,6 +506,33 @@ def underlined(lines: Sequence[str], section: Callable[[str], Hashable | None]) 
         match = _UNDERLINE.match(lines[index + 1])
         if match and title and title == line.rstrip() and len(match[0].strip()) < len(title) and section(title):
             yield Disguised(index + 2, match[0].strip(), match[1] * len(title))
+
+
+def closing_nothing(lines: Sequence[str]) -> Iterator[int]:
+    """The indices of the lines of colons below which Markdown would take the rest of the page into a box."""
+    return (index for index, line, depth in _walk(lines) if not depth and _FENCE.match(line))
+
+
+def without_underline(lines: Sequence[str], section: Callable[[str], Hashable | None]) -> Iterator[Disguised]:
+    """Find the names of sections in reStructuredText that stand alone and have no underline, where the page lacks them.
+
+    The underline that each should have is that of the other sections.
+    """
+    present: dict[Hashable, str] = {}
+    alone: list[tuple[int, str, Hashable]] = []
+    for index, line in enumerate(lines[:-1]):
+        title = line.rstrip()
+        if not title or title[0].isspace() or (key := section(title)) is None:
+            continue
+        if match := _UNDERLINE.match(lines[index + 1]):
+            present[key] = match[1]
+        elif not lines[index + 1].strip() and not (index and lines[index - 1].strip()):
+            alone.append((index, title, key))
+    mark = next(iter(present.values()), '-')
+    for index, title, key in alone:
+        if key not in present:
+            present[key] = mark
+            yield Disguised(index + 1, title, mark * len(title))
 
 
 def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -459,6 +555,9 @@ def _walk(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
             continue
         del stack[:-_DEEPEST]
         bare = not match['info'].strip()
+        if bare and not stack and not match['indent'] and match['marks'][0] == ':':
+            yield index, line, 0  # It closes nothing.
+            continue
         closing = next((i for i in range(len(stack) - 1, -1, -1) if bare and _closes(match, stack[i])), None)
         if closing is not None:
             del stack[closing:]

@@ -105,6 +105,16 @@ def _platform(word: str, registers: Registers) -> str:
             say('“%(value)s” are several platforms', value=shown(word)),
             say('write a block of its own for each of them'),
         )
+    if (host := re.match(r'https?://(?:www\.)?([^/\s:]+)', word, re.IGNORECASE)) and (
+        entry := registers.platform(host[1])
+    ):
+        raise Unknown(
+            Problem.UNKNOWN_PLATFORM,
+            say('“%(value)s” is an address, not the name of a platform', value=shown(word)),
+            say(
+                'write “%(name)s” and, as a line below it, “%(option)s”', name=entry.name, option=f':url: {shown(word)}'
+            ),
+        )
     name, _space, rest = word.partition(' ')
     if rest and registers.platform(name):
         raise Unknown(
@@ -163,7 +173,7 @@ def _requirements(text: str, registers: Registers) -> tuple[str, ...]:
 _STRING = {'type': 'string'}
 
 TEXT = plain('text', parse.text, 'Pressestelle', _STRING)
-CHAMBER_NAME = plain('text', parse.text, 'IHK Musterstadt', _STRING)
+CHAMBER_NAME = plain('text', parse.name, 'IHK Musterstadt', _STRING)
 PROSE = plain('prose', parse.text, '…', _STRING, limit=50_000)
 SLUG = plain('slug', parse.slug, 'ihk-musterstadt', {'type': 'string', 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})
 URL = plain('url', parse.url, 'https://www.ihk.de/musterstadt', {'type': 'string', 'format': 'uri'})

@@ -17,6 +17,7 @@ _WORDS: Final = r'(?<![!\\])\[(?P<words>[^\[\]]{1,200})\]'
 _HTTP: Final = r'(?:https?://|www\.)[^\s<>()\[\]]{1,500}'
 _MARKDOWN: Final = '[{words}]({address})'
 _AUTOLINK: Final = '<{address}>'
+_ROLES: Final = r'(?P<role>concept:chamber|concept:channel|norm|doc|ref)'
 _RST: Final = '`{words} <{address}>`__'
 
 
@@ -62,6 +63,13 @@ _ROWS: Final[Mapping[str, tuple[_Broken, ...]]] = {
             r'`(?P<words>[^`<>]{1,200}?)\s*<(?P<address>(?:https?:|mailto:|www\.)[^\s`<>]*)>`_{0,2}',
             say('this link is written as in reStructuredText'),
             _MARKDOWN,
+            in_ticks=True,
+        ),
+        _broken(
+            rf'(?<![\w{{:]):{_ROLES}:`(?P<words>[^`]{{1,200}})`',
+            say('this role is written as in reStructuredText'),
+            '{{{role}}}`{words}`',
+            in_ticks=True,
         ),
         _broken(r'(?P<words>)<(?P<address>www\.[^\s<>]+)>', _HALF, _AUTOLINK),
         _broken(rf'{_WORDS}\(\s*(?P<address>https?(?::/|//|:)(?!/)[^\s()]*)\s*\)', _HALF, _MARKDOWN),
@@ -76,6 +84,12 @@ _ROWS: Final[Mapping[str, tuple[_Broken, ...]]] = {
             r'\[(?P<words>[^\[\]]{1,200})\]\(\s*(?P<address>(?:https?:|mailto:|www\.)[^\s()]*)\s*\)',
             say('this link is written as in Markdown'),
             _RST,
+        ),
+        _broken(
+            rf'\{{{_ROLES}\}}`(?P<words>[^`]{{1,200}})`',
+            say('this role is written as in Markdown'),
+            ':{role}:`{words}`',
+            in_ticks=True,
         ),
         _broken(r'`(?P<words>[^`<>]{1,200}?)\s*<(?P<address>www\.[^\s`<>]+)>`__?', _HALF, _RST, in_ticks=True),
         _broken(
@@ -108,15 +122,16 @@ def broken_links(line: str, text: str, suffix: str) -> Iterator[tuple[Message, M
 
     ``text`` is the line without code; ``suffix`` tells the syntax of the file.
     """
-    if ('[' not in line and '<' not in line) or _OPTION.match(line):
+    if not any(mark in line for mark in '[<`') or _OPTION.match(line):
         return
     for row in _ROWS.get(suffix, ()):
         for match in row.pattern.finditer(line if row.in_ticks else text):
-            address = whole(match['address'].rstrip(',;.').replace(' ', '%20')) or _EXAMPLE
-            meant = row.meant.format(words=match['words'].strip() or 'Text', address=address)
+            found = {'address': '', 'role': ''} | match.groupdict()
+            address = whole(found['address'].rstrip(',;.').replace(' ', '%20')) or _EXAMPLE
+            meant = row.meant.format(words=found['words'].strip() or 'Text', address=address, role=found['role'])
             message = row.message
             if message is _HALF:
-                message = say(message.template, address=match['address'])
+                message = say(message.template, address=found['address'])
             yield message, say('write “%(suggestion)s”', suggestion=meant)
 
 

@@ -70,7 +70,7 @@ class _Reader:
         entry = self.registers.section(title)
         # A heading of level 1 is the title of the page, and one below level 2 structures a section,
         # unless it is called like a section of a concept: then only its level is wrong.
-        if (level == 1 and (entry is None or not self._repeats(node))) or (level > 2 and not self._lost(entry)):
+        if (level == 1 and not self._repeats(node)) or (level > 2 and not self._lost(entry)):
             self.read(node, level)
             return
         place = self._place(node)
@@ -79,6 +79,8 @@ class _Reader:
         key = entry.key if entry else None
         self.sections.append(SectionUse(key, title, node['ids'][0] if node['ids'] else '', place, level))
         outer, self.open = self.open, len(self.sections) - 1
+        if level == 1 and entry is None and self.open:
+            self.open -= 1  # A second title is told; what stands below it is meant for the section above.
         self.read(node, level)
         self.open = outer if level > 2 else None
 

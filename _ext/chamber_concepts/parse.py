@@ -76,16 +76,30 @@ class Present(Enum):
 
 
 _DATE = re.compile(r'(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?')
-_GERMAN_DATE = re.compile(r'(?:(\d{1,2})[./]\s*)?(?:(\d{1,2})[./]|([A-Za-zä]{3,9})\.?)\s*(\d{4})')
+_GERMAN_DATE = re.compile(r'(?:(\d{1,2})[./]\s*)?(?:(\d{1,2})[./]|([A-Za-zä]{3,9})\.?)\s*(\d{4}|(?<=\d[./])\d{2})')
+_LOOSE_DATE = re.compile(r'(\d{4})[-/.\u2010-\u2014](\d{1,2})(?:[-/.\u2010-\u2014](\d{1,2}))?')
+# What an author puts before a date: „ab 2024“, „seit Mai 2019“, „Stand: 22. November 2025“.
+_BEFORE_DATE = re.compile(r'(?:ab|am|bis|ca\.|circa|etwa|im|seit|stand|um|vom)[\s:]+', re.IGNORECASE)
 _MONTHS = ('jan', 'feb', 'mär', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez')
+
+
+_SOFT_HYPHEN = '\N{SOFT HYPHEN}'
 
 
 def date(text: str) -> IsoDate:
     """Read an ISO date. A German date is understood well enough to say how it is written here."""
+    text = text.replace(_SOFT_HYPHEN, '')
     if (match := _DATE.fullmatch(text)) is None:
         hint = say('write the date as in %(example)s', example='2026-11-22')
+        years = re.findall(r'(?<!\d)(?:19|20)\d\d(?!\d)', text)
         if (meant := _german_date(text)) is not None:
             hint = say('write %(suggestion)s', suggestion=str(meant))
+        elif len(years) == 1 and re.search(r'[^\W\d_]', text):
+            hint = say(
+                'write the year (%(year)s), the month or the day, as in %(example)s',
+                year=years[0],
+                example='2026-11-22',
+            )
         raise Invalid(say('“%(value)s” is not a date', value=shown(text)), hint)
     year, month, day = (int(part or 0) for part in match.groups())
     if not year or (match[2] and not 1 <= month <= 12) or (match[3] and not 1 <= day <= monthrange(year, month)[1]):
@@ -97,10 +111,20 @@ def date(text: str) -> IsoDate:
 
 
 def _german_date(text: str) -> IsoDate | None:
-    """What a German date means: ``22.11.2026``, ``22. November 2026``, ``November 2026``."""
-    if (match := _GERMAN_DATE.fullmatch(text)) is None:
+    """What another date means: ``22.11.2026``, ``22. November 2026``, ``seit Mai 2019``, ``2026/11/22``."""
+    while match := _BEFORE_DATE.match(text):
+        text = text[match.end() :]
+    if match := _DATE.fullmatch(text) or _LOOSE_DATE.fullmatch(text):
+        year, number, day = match.groups()
+        word = ''
+        number = number or ''
+        if not number and int(year):
+            return IsoDate(int(year))
+    elif match := _GERMAN_DATE.fullmatch(text):
+        day, number, word, year = match.groups()
+        year = year if len(year) == 4 else f'20{year}'
+    else:
         return None
-    day, number, word, year = match.groups()
     month = int(number or 0)
     if word:
         name = word.casefold()[:3].replace('mae', 'mär')
@@ -115,6 +139,7 @@ _SCHEME = re.compile(r'[a-zA-Z][a-zA-Z0-9+.-]*:')
 
 def url(text: str) -> str:
     """Read a web address. Only http and https name a page that every reader can open safely."""
+    text = text.replace(_SOFT_HYPHEN, '')
     example = _address_meant(text) or say(
         'write the whole address, as in %(example)s', example='https://www.ihk.de/musterstadt'
     )
@@ -169,6 +194,8 @@ def email(text: str) -> str:
     """Read an e-mail address. Whether it receives mail is not asked: nothing is fetched in a build."""
     # Imported here: a site without e-mail addresses need not pay for it.
     from email_validator import EmailNotValidError, validate_email
+
+    text = text.replace(_SOFT_HYPHEN, '')
 
     try:
         return validate_email(text, check_deliverability=False).normalized
@@ -231,6 +258,19 @@ def slugify(text: str) -> str:
     return '-'.join(re.findall(r'[a-z0-9]+', plain))
 
 
+_QUOTED = re.compile(r'[„“”"»«‚‘\']\s*([^„“”"»«]+?)\s*[“”"«»‘’\']')
+
+
+def name(value: str) -> str:
+    """Read a name, which bears no quotation marks."""
+    if match := _QUOTED.fullmatch(value):
+        raise Invalid(
+            say('“%(value)s” stands between quotation marks', value=match[1]),
+            say('write %(suggestion)s', suggestion=match[1]),
+        )
+    return value
+
+
 def text(value: str) -> str:
     """Take a short text as it is."""
     return value
@@ -269,7 +309,7 @@ def choice(options: Mapping[str, Any]) -> Callable[[str], Any]:
     def read(value: str) -> Any:
         from chamber_concepts.nearest import nearest
 
-        word = value.casefold().replace(' ', '-').replace('_', '-')
+        word = re.sub(r'[\s_\u2010\u2011]', '-', value.casefold().replace(_SOFT_HYPHEN, ''))
         if word in options:
             return options[word]
         meant = nearest(value, options)

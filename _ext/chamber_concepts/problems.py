@@ -83,6 +83,8 @@ class Problem(StrEnum):
     """Raw HTML, or a link that is not http, https, mailto or tel. It is shown as text."""
     LINK = 'link'
     """A link whose address or brackets are wrong: it leads nowhere, or is shown as text."""
+    PASTED = 'pasted'
+    """A list or table of a word processor, which is neither here: its lines run together."""
     CONTROL_CHARACTER = 'control-character'
     """An invisible control or text-direction character. It is left out or made visible."""
     TOO_LONG = 'too-long'

@@ -236,6 +236,47 @@ def _include(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
     )
 
 
+def _unindented(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('this line is indented less than the one above it'),
+        say('put a blank line above it, or indent it likewise'),
+    )
+
+
+def _too_deep(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return (
+        say('this line is indented more than the one above it'),
+        say('put a blank line above it, or indent it likewise'),
+    )
+
+
+_MARKS: Final = {'emphasis': '*', 'strong': '**', 'literal': '``', 'interpreted': '`', 'substitution_reference': '|'}
+
+
+def _unended(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    mark = _MARKS.get(match['what'], '*')
+    return (
+        say('“%(mark)s” begins in this paragraph and does not end', mark=mark),
+        say('write “%(mark)s” behind the last word, too, or a backslash before it', mark=mark),
+    )
+
+
+def _transition(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return say('a dividing line stands at the beginning or the end of a section'), say('delete it')
+
+
+def _substitution(match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    name = shown(match['name'])
+    return (
+        say('“|%(name)s|” stands for nothing on this page', name=name),
+        say('write “%(suggestion)s”', suggestion=f'\\|{name}\\|'),
+    )
+
+
+def _short_underline(_match: re.Match[str], _known: Known) -> tuple[Message, Message]:
+    return say('the underline is shorter than the heading above it'), say('make it at least as long')
+
+
 RETOLD: Final = tuple(
     Retold(re.compile(pattern, re.DOTALL), tell)
     for pattern, tell in (
@@ -255,6 +296,12 @@ RETOLD: Final = tuple(
         (r"document isn't included in any toctree", _unlisted),
         (r'Unknown target name: "(?P<name>[^"]*)"\.', _footnote),
         (r'Anonymous hyperlink mismatch: .*', _anonymous),
+        (r'ends without a blank line; unexpected unindent', _unindented),
+        (r'Unexpected indentation\.', _too_deep),
+        (r'Inline (?P<what>\w+)(?: text or phrase reference)? start-string without end-string\.', _unended),
+        (r'(?:Document or section|Document) may not (?:begin|end) with a transition\.', _transition),
+        (r'Undefined substitution referenced: "(?P<name>[^"]*)"\.', _substitution),
+        (r'Title underline too short\.', _short_underline),
         (r"""Directive "include": file not found: '(?P<path>.*)'""", _include),
     )
 )
@@ -270,6 +317,10 @@ class Retell(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, some of them in other words."""
+        location = getattr(record, 'location', None)
+        while isinstance(location, nodes.Element) and location.line is None and location.parent is not None:
+            # A picture in a sentence does not know its line; the paragraph does.
+            location = record.location = location.parent
         said = record.getMessage()
         for each in RETOLD:
             if match := each.pattern.search(said):

@@ -40,6 +40,19 @@ def misnamed(line: str, names: Collection[str]) -> Slip | None:
     return Slip(name, f'{match[1]}:{name}: {match[6].strip()}'.rstrip(), marks[0] if marks else '')
 
 
+_UNSEEN = re.compile('[\N{SOFT HYPHEN}\N{REPLACEMENT CHARACTER}]')
+
+
+def named_plainly(line: str) -> str:
+    """The line without what nobody sees in the name at its beginning, or what stands for it."""
+    head, colon, rest = line.lstrip()[:100].partition(':')
+    if head or not colon or not _UNSEEN.search(rest.partition(':')[0]):
+        return line
+    name, behind, _value = line.lstrip()[1:].partition(':')
+    indent = line[: len(line) - len(line.lstrip())]
+    return f'{indent}:{_UNSEEN.sub("", name)}{behind}{_value}'
+
+
 _SPACED = re.compile(r'(\s*:[\w-]+)(?:\s+:|:(?=[^\s:`])|:(?=[^\S ]))\s*(.*)$', re.DOTALL)
 
 

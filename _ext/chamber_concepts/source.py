@@ -14,6 +14,7 @@ from docutils.utils import new_document
 
 from chamber_concepts import domain
 from chamber_concepts.fences import (
+    closing_nothing,
     cramped,
     disguised,
     indented,
@@ -21,11 +22,13 @@ from chamber_concepts.fences import (
     misspelt,
     moved_left,
     outdented,
+    overrun,
     respelt,
     unclosed,
     underlined,
     widened,
     without_title,
+    without_underline,
 )
 from chamber_concepts.finding import Place
 from chamber_concepts.hygiene import check_text
@@ -53,6 +56,10 @@ _CHAMBER: Final = re.compile(
     r'^[ \t]*(?:(?::{3,}|`{3,}|~{3,})\s*\{(?:concept:)?chamber\}|\.\. (?:concept:)?chamber::)',
     re.MULTILINE | re.IGNORECASE,
 )
+
+
+# Behind the marks of a heading or an item of a list only a plain blank counts, and nobody sees that it is another.
+_HARD_BLANK: Final = re.compile(r'^(\s*(?:#{1,6}|[-*+]|\d{1,3}[.)]))[\u00a0\u2007\u202f]+')
 
 
 _CALLED: Final[Mapping[str, Message]] = {
@@ -107,11 +114,13 @@ class SourceReader:
 
     def _look(self, app: Sphinx, docname: str, path: Path, text: str) -> str:
         source = source_path(app.env, path)
-        lines = text.split('\n')
+        lines = [_HARD_BLANK.sub(r'\1 ', line) for line in text.split('\n')]
         problems = list(check_text(lines, source))
         if any(problem.rule == Problem.CONTROL_CHARACTER for problem in problems):
             lines = [cleaned(line) for line in lines]
-        rst = source.endswith('.rst')
+        # What is included may be called anything, and is read like the page.
+        suffix = path.suffix if path.suffix in {'.md', '.rst'} else app.env.doc2path(docname).suffix
+        rst = suffix == '.rst'
         voice = Voice(app.config.language)
         words = {voice(word).casefold(): name for name, word in _CALLED.items()}
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst, words=words)):
@@ -122,7 +131,7 @@ class SourceReader:
         if deep := list(indented(lines, self.directives)) if not rst else []:
             problems.extend(_indented(each, source) for each in deep)
             lines = moved_left(lines, deep)
-        narrow = list(cramped(lines, self.directives)) if not rst else []
+        narrow = [*cramped(lines, self.directives), *overrun(lines, self.directives)] if not rst else []
         lines = widened(lines, narrow)
         ended = [_ended_by_code(each, source) for each in narrow]
         problems.extend(ended)
@@ -132,12 +141,15 @@ class SourceReader:
         if breaks:
             problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
             lines = mended(lines, breaks)
+        if not rst and (stray := list(closing_nothing(lines))):
+            problems.extend(_closing_nothing(lines[index], Place(source, index + 1)) for index in stray)
+            lines = ['' if index in stray else line for index, line in enumerate(lines)]
         domain.of(app.env).note_problems(docname, problems)
         mendable = {Place(source, each.line) for each in breaks if each.mend is not None} | {
             each.place for each in ended
         }
         note_spoilt(app.env, (problem for problem in problems if problem.place not in mendable))
-        return '\n'.join(lines) if problems else text
+        return '\n'.join(lines)
 
     def _mend_rst(self, lines: list[str], source: str, registers: Registers, problems: list[Finding]) -> list[str]:
         """Tell and mend what only reStructuredText knows: lines that lost their indentation, short underlines."""
@@ -149,6 +161,15 @@ class SourceReader:
                     Place(source, each.line),
                     say('this line of “%(directive)s” is not indented', directive=each.directive),
                     say('put three blanks before it, as before the lines above'),
+                )
+            )
+        for bare in without_underline(lines, lambda title: getattr(registers.section(title), 'key', None)):
+            result[bare.line] = bare.title
+            problems.append(
+                Problem.HEADING_LEVEL.at(
+                    Place(source, bare.line),
+                    say('“%(value)s” is no heading', value=shown(bare.written)),
+                    say('write “%(suggestion)s” on the line below it', suggestion=bare.title),
                 )
             )
         for short in underlined(lines, lambda title: getattr(registers.section(title), 'key', None)):
@@ -177,7 +198,9 @@ def _mend_headings(lines: list[str], source: str, docname: str, registers: Regis
         lines[each.line - 1] = f'## {each.title}'
         yield Problem.HEADING_LEVEL.at(
             Place(source, each.line),
-            say('“%(value)s” is no heading', value=shown(each.written)),
+            say('“%(value)s” is indented, and so taken for code', value=shown(each.written))
+            if each.indented
+            else say('“%(value)s” is no heading', value=shown(each.written)),
             say('write “%(suggestion)s”', suggestion=f'## {each.title}'),
         )
     if (first := without_title(lines)) is None:
@@ -249,6 +272,14 @@ def missing_fence(each: Unclosed, place: Place) -> Finding:
     )
 
 
+def _closing_nothing(line: str, place: Place) -> Finding:
+    return Problem.UNCLOSED_FENCE.at(
+        place,
+        say('“%(marks)s” closes nothing: nothing is open here', marks=line.strip()),
+        say('delete this line'),
+    )
+
+
 def _indented(each: Indented, source: str) -> Finding:
     return Problem.UNKNOWN_DIRECTIVE.at(
         Place(source, each.line),
@@ -258,6 +289,17 @@ def _indented(each: Indented, source: str) -> Finding:
 
 
 def _ended_by_code(each: Cramped, source: str) -> Finding:
+    if each.inner:
+        return Problem.UNCLOSED_FENCE.at(
+            Place(source, each.opening + 1),
+            say(
+                '“%(directive)s” ends with “%(inner)s” in it, in line %(line)s: both have as many colons',
+                directive=each.directive,
+                inner=each.inner,
+                line=each.block + 1,
+            ),
+            say('write “%(marks)s” at its beginning and at its end', marks=each.marks),
+        )
     return Problem.UNCLOSED_FENCE.at(
         Place(source, each.opening + 1),
         say(

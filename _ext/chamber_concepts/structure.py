@@ -120,6 +120,8 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
     misspelt: set[str] = set()
     for section in page.sections:
         if section.key is None:
+            if section.level == 1:
+                yield _second_title(section)
             if section.level != 2:
                 continue
             hint = say('write one of the headings of a concept, or make it a heading of level 3')
@@ -158,6 +160,16 @@ def _check_sections(page: Page, registers: Registers) -> Iterator[Finding]:
     yield from _missing(page, used, [key for key in order if key not in misspelt], registers)
     for key, section in used.items():
         yield from _check_content(section, key, page, registers)
+
+
+def _second_title(section: SectionUse) -> Finding:
+    if section.place.source.endswith('.rst'):
+        hint = say('underline it with another mark than the title and the sections')
+    else:
+        hint = say('write “%(suggestion)s”', suggestion=f'### {section.title}')
+    return Problem.HEADING_LEVEL.at(
+        section.place, say('the page has a second title, “%(title)s”', title=shown(section.title)), hint
+    )
 
 
 def _in_its_place(section: SectionUse, missing: Sequence[Section], page: Page, registers: Registers) -> str | None:
