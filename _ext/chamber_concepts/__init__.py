@@ -106,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('builder-inited', settings.tell_missing)
     app.connect('html-page-context', pages.add_assets)
     app.connect('html-page-context', website.add_context)
+    app.connect('html-page-context', indices.order_words)
     # Before Furo, which makes its sidebar at 500.
     sidebar = navigation.Sidebar()
     app.connect('env-before-read-docs', sidebar.forget)

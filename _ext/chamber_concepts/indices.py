@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
@@ -16,6 +16,8 @@ from chamber_concepts.norms import find_act
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from chamber_concepts import domain
@@ -147,6 +149,36 @@ class AuthorityIndex(_GroupedIndex):
                     entry = site.registers.authority(contact.authority)
                     name = entry.name if entry else f'„{contact.authority}“'
                     yield name, concept.chamber.title, contact.docname, contact.node_id
+
+
+def order_words(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On ``html-page-context``: the index of words in German order, which Sphinx has by the number of each character.
+
+    Where a project has a page for each letter, Sphinx has named them already.
+    """
+    found = context.get('genindexentries')
+    if found is None or context.get('split_index') or 'key' in context:
+        return
+    groups: dict[str, list[Any]] = {}
+    words = ((_sought(entry), entry, group) for group, entries in found for entry in entries)
+    for word, entry, group in sorted(words, key=lambda each: (german(each[0]), each[0], each[1][0])):
+        name, (targets, below, key) = entry
+        first = german(word)[:1].upper()
+        below = sorted(below, key=lambda each: (german(each[0]), each[0]))
+        groups.setdefault(first if first.isalpha() else group, []).append((name, (targets, below, key)))
+    # Before the letters what begins with none.
+    context['genindexentries'] = sorted(groups.items(), key=lambda each: (len(each[0]) == 1, each[0]))
+    context['genindexcounts'] = [
+        sum(1 + len(entry[1][1]) for entry in entries) for _, entries in context['genindexentries']
+    ]
+
+
+def _sought(entry: Any) -> str:
+    """What an entry stands under: its word, or what its author says instead."""
+    name, (_targets, _below, key) = entry
+    return str(key or name)
 
 
 INDICES = (ChamberIndex, PlatformIndex, NormIndex, AuthorityIndex)

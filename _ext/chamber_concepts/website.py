@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts import domain
-from chamber_concepts.foreign import foreign
+from chamber_concepts.foreign import CONTENT, foreign, language, written_in
 from chamber_concepts.headings import named_alone
 from chamber_concepts.i18n import Voice
 from chamber_concepts.isodate import IsoDate
@@ -79,7 +79,11 @@ def add_context(
         for part in PARTS
         if (url := getattr(found, part).url) or f'about/{part}' in app.env.found_docs
     }
-    context['content_language'] = foreign(app.config.language)
+    title = app.env.titles.get(pagename)
+    context['title_language'] = language(title) if title is not None else ''
+    # Words are put into the index by authors; what stands in the others is said by concepts.
+    words = written_in(app.config) if pagename == 'genindex' else CONTENT
+    context['content_language'] = foreign(app.config.language, words)
     context['concept'] = _head(concept, voice) if concept else None
     context['given_description'] = given = _given(doctree)
     context['description'] = given or (_of_concept(concept, site, voice) if concept else _first_words(doctree))
