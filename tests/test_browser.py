@@ -316,6 +316,33 @@ def test_paper_shows_the_whole_concept_and_nothing_of_the_screen(site: Site, ope
     assert region.evaluate('element => getComputedStyle(element).overflowX') == 'visible'
     page.goto(site.base + CONCEPT)
     assert page.locator('.concept-card').count() == page.locator('.concept-card').filter(visible=True).count() > 0
+    remarks = page.locator('.concept-covers > p')
+    assert remarks.count() == remarks.filter(visible=True).count() > 5
+
+
+def test_paper_shows_where_links_lead_and_keeps_cards_whole(site: Site, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.emulate_media(media='print')
+    page.goto(site.base + CONCEPT)
+    found = page.evaluate(
+        """() => {
+            const all = (selector) => Array.from(document.querySelectorAll(selector));
+            const style = (element, part) => getComputedStyle(element, part);
+            const leads = (link) => link.textContent.includes('//')
+                || style(link, '::after').content.includes(link.href);
+            return {
+                bare: all('article a.external[href^="http"]').filter((link) => !leads(link)).length,
+                broken: all('.concept-card').filter((card) => style(card).breakInside !== 'avoid').length,
+                alone: all('.concept-head, .site-heading').filter((head) => style(head).breakAfter !== 'avoid').length,
+                above: all('body *').filter((element) => element.checkVisibility({opacityProperty: true})
+                    && ['fixed', 'sticky'].includes(style(element).position)).length,
+            };
+        }"""
+    )
+    assert found == {'bare': 0, 'broken': 0, 'alone': 0, 'above': 0}
+    # As a file it is as long as the text is, and no page of it is empty for nothing.
+    sheets = re.findall(rb'/Type\s*/Page\b', page.pdf(format='A4'))
+    assert 5 < len(sheets) < 20
 
 
 def test_nothing_moves_for_those_who_asked_for_it(site: Site, open_window: OpenWindow) -> None:
