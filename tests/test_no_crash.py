@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import time
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pages import RIGHT, SETTINGS, as_rst, changed, project
 
-from chamber_concepts import block, citation, fences, hygiene, parse, register, register_files
+from chamber_concepts import block, citation, fences, hygiene, parse, register, register_files, serialise
 from chamber_concepts.directives import DIRECTIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from conftest import Build
 
@@ -220,24 +222,53 @@ COMPARISONS = '\n'.join(
 )
 
 
+def _is_sound(folder: Path, pages: Mapping[str, str]) -> None:
+    """Build pages: each is there, each message has its place, and the data are as their schema has them."""
+    # A lone surrogate cannot be written: an editor saves no such file.
+    files = {name: text.encode('utf-8', errors='replace').decode('utf-8') for name, text in pages.items()}
+    built = project(folder, files | {'tables.md': f'# T\n\n{COMPARISONS}'}, html_theme='basic')
+    assert all((built.out / f'{name.rpartition(".")[0]}.html').is_file() for name in files)
+    ours = [line for line in built.warnings if '[concept.' in line]
+    assert [line for line in ours if not PLACED.fullmatch(line)] == []
+    _schema().validate(json.loads(built.read('concepts.json')))
+    shutil.rmtree(folder)
+
+
+@cache
+def _schema() -> Draft202012Validator:
+    return Draft202012Validator(serialise.schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
 def test_any_page_is_built_and_each_message_has_its_place(tmp_path: Path) -> None:
     """Thirty pages at a time; where one breaks off, the rest of the message says which."""
-    done = 0
-    while done < (INPUTS // 50 or 30):
+    for done in range(0, INPUTS // 5 or 30, 30):
         random = Random(done + 1_000_003 * INPUTS)
-        files = {}
+        pages = {}
         for number in range(30):
             page = spoilt_page(changed(slug=f'kammer-{number}') if number % 5 else '\n'.join(lines()[:400]), random)
             if number % 3 == 0:
                 page = spoilt_page(as_rst(page), random)
-            # A lone surrogate cannot be written: an editor saves no such file.
-            page = page.encode('utf-8', errors='replace').decode('utf-8')
-            files[f'chambers/p{number}.{"md" if number % 3 else "rst"}'] = page
-        built = project(tmp_path / str(done), files | {'tables.md': f'# T\n\n{COMPARISONS}'}, html_theme='basic')
-        assert all((built.out / f'{name.rpartition(".")[0]}.html').is_file() for name in files)
-        ours = [line for line in built.warnings if '[concept.' in line]
-        assert [line for line in ours if not PLACED.fullmatch(line)] == []
-        done += len(files)
+            pages[f'chambers/p{number}.{"md" if number % 3 else "rst"}'] = page
+        _is_sound(tmp_path / str(done), pages)
+
+
+PIECES = tuple(re.findall(r'^:::\{(?!chamber).*?^:::$', RIGHT, re.DOTALL | re.MULTILINE))
+"""The directives of the right page."""
+
+
+def test_any_directive_is_read_and_each_message_has_its_place(tmp_path: Path) -> None:
+    """A hundred at a time, each on a page of its own."""
+    for done in range(0, INPUTS or 60, 100):
+        random = Random(done + 1_000_003 * INPUTS)
+        pages = {}
+        for number in range(min(100, INPUTS or 60)):
+            head = f':::{{chamber}} k-{number}\n:name: IHK {number}\n:kind: IHK\n:state: BW\n:as-of: k. A.\n:::'
+            head, piece = f'# T\n\n{head}\n\n## Kanäle\n\n', random.choice(PIECES)
+            if number % 2:
+                head, piece = as_rst(head), as_rst(piece)
+            piece = spoilt(piece, random) if random.random() < 0.5 else spoilt_page(piece, random)
+            pages[f'chambers/p{number}.{"rst" if number % 2 else "md"}'] = f'{head}\n{piece}\n\nEin Satz.\n'
+        _is_sound(tmp_path / str(done), pages)
 
 
 CRASHES = {
