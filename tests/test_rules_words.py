@@ -322,7 +322,7 @@ def test_a_figure_with_a_source_lacks_only_the_year_and_an_old_one_is_told() -> 
     [
         'Ansprechpartnerin ist [Name].', 'Stand: TT.MM.JJJJ', 'Hier Text einfügen.', 'Telefon: ______', 'XXX folgt',
         '…', 'Dies ist ein Blindtext.', 'N. N.', 'Die Kammer {Name} informiert.', 'Zielgruppe ???',
-        'datenschutz@example.org', 'Hier bitte den Namen der Kammer eintragen',
+        'datenschutz@example.org', 'Hier bitte den Namen der Kammer eintragen', 'Die {{ Kammer }} informiert.',
     ],
 )  # fmt: skip
 def test_a_placeholder_is_found(text: str) -> None:

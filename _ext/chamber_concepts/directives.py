@@ -580,7 +580,7 @@ class RecordDirective(ConceptDirective):
             if spec.slot is not Slot.ARGUMENT:
                 self.prose.rejected[attribute] = text
             return
-        if spec.gap and spec.kind is kinds.TEXT and is_almost_gap(text):
+        if spec.gap and spec.kind.name == kinds.TEXT.name and is_almost_gap(text):
             self.problem(
                 Problem.BAD_VALUE,
                 place,

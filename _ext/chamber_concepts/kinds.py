@@ -173,6 +173,7 @@ def _requirements(text: str, registers: Registers) -> tuple[str, ...]:
 _STRING = {'type': 'string'}
 
 TEXT = plain('text', parse.text, 'Pressestelle', _STRING)
+NAME = plain('text', parse.name, 'Pressestelle', _STRING)
 CHAMBER_NAME = plain('text', parse.name, 'IHK Musterstadt', _STRING)
 PROSE = plain('prose', parse.text, '…', _STRING, limit=50_000)
 SLUG = plain('slug', parse.slug, 'ihk-musterstadt', {'type': 'string', 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})

@@ -225,7 +225,7 @@ class DpoContact(Record):
     section: ClassVar = 'rights'
 
     name: Fact[str] = declare(
-        ARGUMENT, kinds.TEXT, say('Name'), say('Name or office of the contact, or k. A.'), required=True
+        ARGUMENT, kinds.NAME, say('Name'), say('Name or office of the contact, or k. A.'), required=True
     )
     role: Fact[str] = declare(OPTION, kinds.TEXT, say('Role'), say('Office of the contact'))
     organisation: Fact[str] = declare(
@@ -253,7 +253,7 @@ class Responsible(Record):
     section: ClassVar = 'responsibility'
 
     task: Fact[Task] = declare(ARGUMENT, kinds.TASK, say('Task'), say('Which task'), required=True, gap=False)
-    name: Fact[str] = declare(OPTION, kinds.TEXT, say('Name'), say('Name of the person'))
+    name: Fact[str] = declare(OPTION, kinds.NAME, say('Name'), say('Name of the person'))
     unit: Fact[str] = declare(OPTION, kinds.TEXT, say('Unit'), say('Unit of the chamber'))
     role: Fact[str] = declare(OPTION, kinds.TEXT, say('Role'), say('Office of the person'))
     email: Fact[str] = declare(OPTION, kinds.EMAIL, say('E-mail'), say('E-mail address, best that of the office'))

@@ -1,8 +1,11 @@
-"""Rules on platforms: today's names, and platforms that no longer exist."""
+"""Rules on platforms: today's names, addresses, and platforms that no longer exist."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from chamber_concepts.finding import Severity
 from chamber_concepts.isodate import IsoDate
@@ -13,8 +16,9 @@ from chamber_concepts.rules.base import Hit, Rule
 from chamber_concepts.rules.sentences import is_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from chamber_concepts.register import Registers
     from chamber_concepts.rules.base import Subject
 
 
@@ -131,6 +135,39 @@ def _former_operator(subject: Subject) -> Iterator[Hit]:
                     )
 
 
+def _foreign_address(subject: Subject) -> Iterator[Hit]:
+    hosts = _hosts(subject.registers)
+    own = set(hosts.values())
+    for channel in subject.page.of(Channel):
+        if not isinstance(channel.url, str) or channel.platform not in own:
+            continue  # A podcast has no address of its own: it may lie anywhere.
+        host = (urlsplit(channel.url).hostname or '').lower()
+        other = next(
+            (key for name, key in hosts.items() if host == name or host.endswith(f'.{name}')), channel.platform
+        )
+        if other != channel.platform:
+            yield Hit(
+                channel.place_of('url'),
+                say(
+                    'the address leads to %(other)s, the channel is %(name)s',
+                    other=subject.platform_name(other),
+                    name=subject.platform_name(channel.platform),
+                ),
+                directives=(channel.node_id,),
+            )
+
+
+@lru_cache(maxsize=4)
+def _hosts(registers: Registers) -> Mapping[str, str]:
+    """The hosts that are names of a platform in the register, each with the platform's key."""
+    return {
+        name.lower(): entry.key
+        for entry in registers.platforms.values()
+        for name in entry.names()
+        if re.fullmatch(r'[\w-]+(?:\.[\w-]+)+', name)
+    }
+
+
 _REST: Final = (
     '\n\n:purpose: Informieren.\n:contents: Neuigkeiten.\n'
     ':audience: Mitglieder.\n:access: Ohne Anmeldung lesbar.\n:::\n'
@@ -147,6 +184,17 @@ RULES: Final = (
         _renamed,
         '## Kanäle\n\n:::{channel} Twitter' + _REST,
         '## Kanäle\n\n:::{channel} X' + _REST,
+    ),
+    Rule(
+        'foreign-address',
+        Severity.WARNING,
+        say('Address on another platform'),
+        say('Whoever follows the address comes to another channel than the one described.'),
+        '',
+        say('correct the address, or the platform on the opening line'),
+        _foreign_address,
+        '## Kanäle\n\n:::{channel} Facebook\n:url: https://www.linkedin.com/company/ihk' + _REST,
+        '## Kanäle\n\n:::{channel} LinkedIn\n:url: https://www.linkedin.com/company/ihk' + _REST,
     ),
     Rule(
         'former-operator',

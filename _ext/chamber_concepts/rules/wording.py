@@ -152,7 +152,7 @@ _LEFTOVER: Final = re.compile(
     r'(?:hier|bitte) (?:\w+ ){0,5}(?:einfügen|einsetzen|eintragen|ergänzen|ersetzen)|noch (?:zu )?ergänzen)(?!\w)|'
     r'\[(?:Name|Kammer|Ort|Datum|Adresse|Anschrift|Telefon\w*|E-Mail\w*|Link|URL|Plattform|bitte|hier|einfügen|ggf)'
     r'[^\]]{0,60}\]|'
-    r'[<{](?:Name|Kammer|Ort|Datum|Adresse)[}>]|_{4,}|\?{3,}|\.{5,}',
+    r'\{\{[^{}]{0,60}\}\}|[<{](?:Name|Kammer|Ort|Datum|Adresse)[}>]|_{4,}|\?{3,}|\.{5,}',
     re.IGNORECASE,
 )
 
