@@ -8,6 +8,7 @@ Nothing is random: N and the number of a chamber decide every word.
 from __future__ import annotations
 
 import shutil
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
+REGISTERS = ROOT / '_ext' / 'chamber_concepts' / 'registers'
 
 PLATFORMS = ('Facebook', 'Instagram', 'LinkedIn', 'YouTube', 'X', 'XING', 'Mastodon')
 KEYS = ('facebook', 'instagram', 'linkedin', 'youtube', 'x', 'xing', 'mastodon')
@@ -103,6 +105,20 @@ class Chamber:
         return tuple(prose(self.number * 71 + index * 19 + paragraph, 5) for paragraph in range(3))
 
 
+_REQUIREMENTS = tuple(
+    f'{entry["number"]} {entry["title"]}'
+    for entry in tomllib.loads((REGISTERS / 'requirements.toml').read_text(encoding='utf-8')).values()
+)
+
+
+def _checklist(link: Callable[[str], str]) -> str:
+    """The requirements that a page meets and those that it does not, kept by hand."""
+    half = len(_REQUIREMENTS) // 2
+    met = ''.join(f'- {link(each)} (gefordert)\n' for each in _REQUIREMENTS[:half])
+    open_ = ''.join(f'- {each} (gute Praxis)\n' for each in _REQUIREMENTS[half:])
+    return f'## Prüfstand\n\nAngegeben:\n\n{met}\nNicht angegeben:\n\n{open_}'
+
+
 def ours(chamber: Chamber) -> str:
     """A page with directives."""
     parts = [
@@ -130,6 +146,7 @@ def ours(chamber: Chamber) -> str:
             )
         if index == 5:
             parts.append(':::{alternatives}\n:website:\n:magazine: Wirtschaft\n:::\n')
+    parts.append('## Prüfstand\n\n:::{requirements}\n:::\n')
     return '\n'.join(parts)
 
 
@@ -162,6 +179,7 @@ def hand(chamber: Chamber) -> str:
             )
         if index == 5:
             parts.append('::::{card} Ohne Plattform\nWebsite\n: vorhanden\n\nMagazin\n: Wirtschaft\n::::\n')
+    parts.append(_checklist(lambda name: f'[{name}](#{chamber.slug}-{KEYS[0]})'))
     return '\n'.join(parts)
 
 
@@ -190,6 +208,7 @@ def bare(chamber: Chamber) -> str:
             )
         if index == 5:
             parts.append('- Website: vorhanden\n- Magazin: Wirtschaft\n')
+    parts.append(_checklist(str))
     return '\n'.join(parts)
 
 
@@ -228,6 +247,7 @@ def needs(chamber: Chamber) -> str:
             )
         if index == 5:
             parts.append(f':::{{wege}} Ohne Plattform\n:id: W_{chamber.number:04d}\n:magazin: Wirtschaft\n:::\n')
+    parts.append(_checklist(str))
     return '\n'.join(parts)
 
 
