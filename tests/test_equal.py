@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from editing import FILES, PLACES, Model, Site
+from editing import FILES, LINKS, PLACES, PROSE, Model, Site
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
@@ -109,6 +109,18 @@ FOUND: Mapping[str, Sequence[Sequence[Change]]] = {
     'an additional page that is no longer wanted is gone': [
         [('conf.py', 'html_additional_pages', {'zusatz': 'zusatz.html'})],
         [('conf.py', 'html_additional_pages', {})],
+    ],
+    'pages that are no longer numbered have no numbers': [
+        [('site', 'toctree', ':numbered:')],
+        [('site', 'toctree', '')],
+    ],
+    'a heading changes where the page above the page above lists it': [
+        [('site', 'nested', True)],
+        [('a', '## Kanäle', '## Kanäle und Konten')],
+    ],
+    'a figure gets another number where another page names it': [
+        [('conf.py', 'numfig', True), ('site', 'links', LINKS[2]), ('site', 'prose', PROSE[4])],
+        [('site', 'toctree', ':numbered:')],
     ],
 }
 """Edits after which a build in place once differed, each found by a machine below."""

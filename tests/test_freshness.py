@@ -294,3 +294,16 @@ def test_the_markup_of_a_title_reaches_the_neighbours(build: Build) -> None:
     built = build(pages, confoverrides={'html_theme': 'furo'})
     again = built.rebuild({'page-b.md': '# Seite b\n'})
     assert same(again, clean(build, again))
+
+
+def test_a_heading_reaches_every_list_that_shows_it(build: Build) -> None:
+    """Sphinx writes the page right above again, and the front page."""
+
+    def page(title: str, *below: str) -> str:
+        return '\n'.join([f'# {title}', '', '```{toctree}', *below, '```', ''])
+
+    files = {'index.md': page('Probe', 'one'), 'one.md': page('Eins', 'two'), 'two.md': page('Zwei', 'three')}
+    built = build(files | {'three.md': '# Drei\n\n## Abschnitt\n'}, confoverrides={'html_theme': 'basic'})
+    again = built.rebuild({'three.md': '# Drei\n\n## Anderer `Abschnitt`\n'})
+    assert 'Anderer' in again.read('one.html')
+    assert same(again, clean(build, again))

@@ -21,8 +21,10 @@ from chamber_concepts.outfiles import Note
 from chamber_concepts.publisher import PARTS
 from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
-from chamber_concepts.settings import digest, publisher
+from chamber_concepts.settings import digest as settings_digest
+from chamber_concepts.settings import publisher
 from chamber_concepts.structure import check_site
+from chamber_concepts.traces import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -79,6 +81,7 @@ def pages_to_read(
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """On ``env-get-updated``: tell the problems, and name the pages that show what has changed elsewhere."""
     tell_problems(app, env)
+    traces.forget_numbers(env)
     concepts = domain.of(env)
     concepts.settled, concepts.shown = False, None
     if app.builder.name in _WITHOUT_PAGES:
@@ -113,7 +116,7 @@ def _key(app: Sphinx, env: BuildEnvironment) -> str:
 
     The registers are among it, because every page that uses them is read again with them.
     """
-    return _digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, _common(app, env)))
+    return digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, _common(app, env)))
 
 
 def _common(app: Sphinx, env: BuildEnvironment) -> str:
@@ -126,7 +129,7 @@ def _common(app: Sphinx, env: BuildEnvironment) -> str:
     static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
     stands, _path = publisher(config, app.srcdir)
     statements = tuple(part for part in PARTS if f'about/{part}' in env.found_docs)
-    return _digest((digest(config), stands, statements, filled(env), templates, static, code))
+    return digest((settings_digest(config), stands, statements, filled(env), templates, static, code))
 
 
 def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[str, str]]:
@@ -145,7 +148,7 @@ def _facts(app: Sphinx, env: BuildEnvironment) -> str:
     tables = [(docname, _comparisons(asked)) for docname, asked in sorted(concepts.requests.items())]
     concepts.site()  # On a new day the pages are reviewed anew.
     facts = sorted(concepts.facts.items())
-    return _digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, _common(app, env)))
+    return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, _common(app, env)))
 
 
 def _comparisons(asked: Iterable[Request]) -> list[TableRequest]:
@@ -158,16 +161,17 @@ def _state(app: Sphinx, env: BuildEnvironment, last: Mapping[str, Any]) -> dict[
     site = concepts.site()
     common = _common(app, env)
     facts = _facts(app, env)
-    targets = traces.Targets(env)
+    targets, contents = traces.Targets(env), traces.Contents(env)
     state: dict[str, Any] = {
-        docname: [read, common, _digest(targets.shown(docname))] for docname, read in env.all_docs.items()
+        docname: [read, common, digest((targets.shown(docname), contents.shown(docname)))]
+        for docname, read in env.all_docs.items()
     }
     for docname, kept in state.items():
         before = last.get(docname)
         if last.get(_FACTS) == facts and before and before[0] == kept[0]:
             kept.append(before[_ANSWERS])
         else:
-            kept.append(_digest([_shown(request, site) for request in concepts.requests.get(docname, ())]))
+            kept.append(digest([_shown(request, site) for request in concepts.requests.get(docname, ())]))
     if app.builder.format == 'html':
         above = parents(env)
         neighbours = env.collect_relations()
@@ -177,7 +181,7 @@ def _state(app: Sphinx, env: BuildEnvironment, last: Mapping[str, Any]) -> dict[
             titles = tuple(written.get(name or '') for name in neighbours.get(docname, ()))
             way = tuple(written.get(name) for name in branch_of(docname, above))
             around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
-            kept.append(_digest(around))
+            kept.append(digest(around))
     state[_ALL] = _key(app, env)
     state[_FACTS] = facts
     return state
@@ -200,7 +204,3 @@ def _shown(request: Request, site: Site) -> object:
     if isinstance(request, FindingsOn):
         return site.reviews.get(request.docname)
     return answer(request, site)
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]

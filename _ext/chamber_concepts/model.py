@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Task,
     )
 
-DATA_VERSION: Final = 7
+DATA_VERSION: Final = 8
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
 
 T = TypeVar('T')

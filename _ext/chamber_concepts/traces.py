@@ -6,19 +6,20 @@ page that holds it: a backup put back, or a new title elsewhere, would go unseen
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
 from chamber_concepts import domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
     from pathlib import Path
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -34,6 +35,8 @@ class Traces:
     """The page itself and what it includes, relative to the sources."""
     targets: tuple[tuple[str, str], ...]
     """What its links lead to: a page or a name, and a place on that page."""
+    headings: str
+    """The digest of what a list of pages shows of this one."""
 
 
 _STAMP: Final = 'concept_stamp'
@@ -57,7 +60,7 @@ def keep(app: Sphinx, document: nodes.document) -> None:
         for node in document.findall(addnodes.pending_xref)
         if node.get('refdomain') != 'concept'
     }
-    domain.of(env).traces[docname] = Traces(files, tuple(sorted(targets)))
+    domain.of(env).traces[docname] = Traces(files, tuple(sorted(targets)), digest(env.tocs[docname].pformat()))
 
 
 def stamp(path: Path) -> Stamp:
@@ -100,8 +103,9 @@ class Targets:
                 slugs = env.metadata.get(page, {}).get('myst_slugs', {})
                 return page, env.titles[page].astext(), slugs.get(place)
         standard = env.domains.standard_domain
-        labels = (known.get(each) for known in (standard.labels, standard.anonlabels) for each in (name, name.lower()))
-        return *labels, *self._named(name)
+        labels = [known.get(each) for known in (standard.labels, standard.anonlabels) for each in (name, name.lower())]
+        numbers = [_numbers(env, label[0]) for label in labels if label]
+        return *labels, *numbers, *self._named(name)
 
     def _named(self, name: str) -> list[tuple[str, ...]]:
         if self._objects is None:
@@ -110,3 +114,46 @@ class Targets:
                 for named, _title, kind, docname, anchor, _weight in each.get_objects():
                     self._objects.setdefault(str(named), []).append((each.name, kind, docname, anchor))
         return sorted(self._objects.get(name, ()))
+
+
+class Contents:
+    """What lists of pages show of the pages below: headings, in words and numbers."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._below: dict[str, str] = {}
+
+    def shown(self, docname: str) -> tuple[object, ...]:
+        """The numbers on a page, and what stands below it."""
+        below = [self._tree(child, {docname}) for child in self._env.toctree_includes.get(docname, ())]
+        return _numbers(self._env, docname), below
+
+    def _tree(self, docname: str, above: Set[str]) -> str:
+        if docname in above:  # Lists may run in a circle.
+            return docname
+        if docname not in self._below:
+            traces = domain.of(self._env).traces.get(docname)
+            children = self._env.toctree_includes.get(docname, ())
+            below = [self._tree(child, {*above, docname}) for child in children]
+            own = traces.headings if traces is not None else None
+            self._below[docname] = digest((own, _numbers(self._env, docname), below))
+        return self._below[docname]
+
+
+def _numbers(env: BuildEnvironment, docname: str) -> tuple[object, object]:
+    """The numbers of the headings and figures of a page."""
+    return env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+
+
+def forget_numbers(env: BuildEnvironment) -> None:
+    """Take their numbers from the headings of pages that no list numbers any more; Sphinx leaves them there."""
+    for docname, title in env.titles.items():
+        if 'secnumber' in title and docname not in env.toc_secnumbers:
+            del title['secnumber']
+            for reference in env.tocs[docname].findall(nodes.reference):
+                reference.attributes.pop('secnumber', None)
+
+
+def digest(value: object) -> str:
+    """A short sum of a value whose words come in the same order at every run."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
