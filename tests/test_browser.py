@@ -224,6 +224,8 @@ def test_a_screen_reader_hears_headings_and_tables_without_their_permalinks(
     assert [each for each in heads if not each[1] or '#' in each[1] or 'Link zu' in each[1]] == []
     # A link that is called „#“ says nothing in a list of links.
     assert [each for each in named['link'] if each[1] in {'', '#'}] == []
+    # Every picture shows what stands beside it: it is for eyes only.
+    assert [each for role in ('image', 'img', 'graphics-symbol') for each in named.get(role, ()) if not each[1]] == []
     assert (CONCEPT, 'Kanäle') in named['heading']
     assert (CONCEPT, 'Link zu diesem Abschnitt: Kanäle') in named['link']
     assert ('comparison/channels.html', 'Kanäle der Kammern') in named['table'] & named['group']

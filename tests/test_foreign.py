@@ -12,9 +12,26 @@ if TYPE_CHECKING:
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
 TABLES = '\n'.join(f'```{{comparison-table}} {kind}\n```\n' for kind in ('platforms', 'channels', 'requirements'))
-GUIDE = (
-    '# Vergleich\n\n```{div} lead\nEin *kurzer* Satz.\n```\n\n- Ein Punkt\n\n| Kopf | Wert |\n|---|---|\n| a | b |\n\n'
-)
+GUIDE = """\
+# Vergleich
+
+```{div} lead
+Ein *kurzer* Satz.
+```
+
+- Ein Punkt
+
+| Kopf | Wert |
+|---|---|
+| a | b |
+
+```{table} Titel
+| Spalte | z |
+|---|---|
+| Zelle | z |
+```
+
+"""
 
 
 def shown(
@@ -95,7 +112,17 @@ def test_a_section_without_anything_says_so_in_the_language_of_the_page(build: B
 
 def test_tables_mark_what_concepts_say_in_cells_heads_and_controls(build: Build) -> None:
     body = shown(build, 'en').read('compare.html').partition('<body')[2]
-    for words in ('Ein ', 'kurzer', 'Ein Punkt', 'Kopf', 'Termine und Tipps.', 'R01 Zweck der Nutzung'):
+    for words in (
+        'Ein ',
+        'kurzer',
+        'Ein Punkt',
+        'Kopf',
+        'Titel',
+        'Spalte',
+        'Zelle',
+        'Termine und Tipps.',
+        'R01 Zweck der Nutzung',
+    ):
         assert languages(body, words) == {'de'}, words
     for words in ('Purpose</', 'Download the whole table', 'active</'):
         assert languages(body, words) == {''}, words

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
 from chamber_concepts.headings import named_alone
+
+if TYPE_CHECKING:
+    from conftest import Build
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,10 @@ from chamber_concepts.headings import named_alone
 def test_what_a_page_becomes(page: str, expected: str | None) -> None:
     assert named_alone(page) == (expected or page)
     assert named_alone(named_alone(page)) == named_alone(page)
+
+
+def test_a_table_that_the_theme_puts_into_a_box_gives_its_name_once(build: Build) -> None:
+    table = '# A\n\n```{table} Titel\n:name: eine-tabelle\n\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n'
+    page = build({'index.md': table}, confoverrides={'html_theme': 'furo'}).read('index.html')
+    assert page.count('id="eine-tabelle"') == 1
+    assert re.search(r'<table [^>]*id="eine-tabelle"', page)

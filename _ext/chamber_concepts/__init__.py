@@ -92,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-get-updated', freshness.pages_to_write)
     app.add_transform(transforms.ForeignWords)
     app.add_transform(transforms.SectionAnchors)
+    app.add_post_transform(transforms.WrappedTables)
     app.add_post_transform(transforms.CompletePage)
     app.add_post_transform(transforms.CompletePageOfWebsite)
 

@@ -89,16 +89,26 @@ def mark(document: nodes.document, page: str, words: str) -> None:
     marked = classes(page, words)
     if not marked:
         return
-    for node, _text in [*extract_messages(document)]:
+    for node in _written(document):
         if node.get('translated'):
             continue
-        if isinstance(node, nodes.title) or (isinstance(node, nodes.TextElement) and _is_strange(node)):
+        if isinstance(node, nodes.title) or _is_strange(node):
             # A title is shown elsewhere, too, by what is in it.
             node[:] = [nodes.inline('', '', *node.children, classes=marked)]
-        elif isinstance(node, nodes.TextElement | nodes.image) and not isinstance(node, nodes.literal_block):
+        else:
             node['classes'] += marked
     for toctree in document.findall(addnodes.toctree):
         toctree['language'] = words
+
+
+def _written(document: nodes.document) -> list[nodes.Element]:
+    """The pieces of text and the pictures that an author has put on a page."""
+    found = [node for node, _text in extract_messages(document)]
+    # MyST does not say of the cells of a table with a caption where they come from, so that Sphinx takes them for ours.
+    tables = (table for table in document.findall(nodes.table) if type(table) is nodes.table)
+    found += [cell for table in tables for cell in table.findall(nodes.paragraph) if not cell.source]
+    texts = [node for node in found if isinstance(node, nodes.TextElement | nodes.image)]
+    return [node for node in texts if not isinstance(node, nodes.literal_block)]
 
 
 def _is_strange(node: nodes.Node) -> bool:

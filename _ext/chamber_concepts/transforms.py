@@ -80,6 +80,20 @@ class CompletePageOfWebsite(CompletePage):
     website = True
 
 
+class WrappedTables(SphinxPostTransform):
+    """Takes the names of a table from the box that Furo puts around it: the table has them, too."""
+
+    # Behind Furo (500).
+    default_priority = 510
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        """A page may give a name once."""
+        for box in self.document.findall(nodes.container):
+            if 'table-wrapper' in box['classes'] and isinstance(box.children[0], nodes.table):
+                box['ids'] = []
+
+
 class ForeignWords(SphinxTransform):
     """Marks what an author wrote, where the page is shown in another language and nobody has translated it."""
 
