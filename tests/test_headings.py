@@ -36,7 +36,19 @@ if TYPE_CHECKING:
             'href="#id5" title="L">#</a></caption>',
             '<table class="docutils" id="id5" aria-labelledby="id5-caption">\n'
             '<caption><span class="caption-text" id="id5-caption">T</span><a class="headerlink" '
-            'href="#id5" title="L">#</a></caption>',
+            'href="#id5" title="L" aria-label="L: T">#</a></caption>',
+        ),
+        (
+            '<figcaption><p><span class="caption-text">Ein <span class="pre">Bild</span> &amp; mehr</span>'
+            '<a class="headerlink" href="#b" title="L">#</a></p></figcaption>',
+            '<figcaption><p><span class="caption-text">Ein <span class="pre">Bild</span> &amp; mehr</span>'
+            '<a class="headerlink" href="#b" title="L" aria-label="L: Ein Bild &amp; mehr">#</a></p></figcaption>',
+        ),
+        (
+            '<dl><dt>Vor</dt><dd>a</dd><dt id="t">Fach<em>wort</em>'
+            '<a class="headerlink" href="#t" title="L">#</a></dt>',
+            '<dl><dt>Vor</dt><dd>a</dd><dt id="t">Fach<em>wort</em>'
+            '<a class="headerlink" href="#t" title="L" aria-label="L: Fachwort">#</a></dt>',
         ),
         ('<h2>Ohne</h2><p><a class="headerlink" href="#a" title="L">#</a></p>', None),
         ('<table class="docutils"><caption><span class="caption-text">T</span></caption>', None),

@@ -8,6 +8,12 @@ from typing import Final
 
 _OF_HEADING: Final = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">([^<]*)</a></h([1-6])>')
 _OF_TABLE: Final = re.compile(r'(<table\b[^>]* id="([^"]+)"[^>]*)>(\s*<caption>)<span class="caption-text">')
+# The link of a caption, or of a term, with the words before it.
+_OF_WORDS: Final = re.compile(
+    r'(<(?:span class="caption-text"|dt\b)[^>]*>(?:(?!<span class="caption-text"|<dt\b|</dt>).)*?)'
+    r'(<a class="headerlink" href="[^"]*" title="([^"]*)")(>)',
+    re.DOTALL,
+)
 _TAG: Final = re.compile(r'<[^>]*>')
 
 
@@ -16,6 +22,7 @@ def named_alone(page: str) -> str:
 
     The permalink of a heading stands beside it, in a ``div`` with the class ``site-heading``, and says where it leads.
     A table can have its link in the caption only: there the words alone are the name.
+    The links of captions and terms say where they lead as well.
     """
     parts, done = [], 0
     for found in _OF_HEADING.finditer(page):
@@ -27,4 +34,11 @@ def named_alone(page: str) -> str:
         parts += [page[done:start], f'<div class="site-heading">{heading}</h{level}>{link}</div>']
         done = found.end()
     page = ''.join([*parts, page[done:]])
-    return _OF_TABLE.sub(r'\1 aria-labelledby="\2-caption">\3<span class="caption-text" id="\2-caption">', page)
+    page = _OF_TABLE.sub(r'\1 aria-labelledby="\2-caption">\3<span class="caption-text" id="\2-caption">', page)
+    return _OF_WORDS.sub(_labelled, page)
+
+
+def _labelled(found: re.Match[str]) -> str:
+    words, link, title, end = found.groups()
+    label = escape(f'{unescape(title)}: {unescape(_TAG.sub("", words)).strip()}')
+    return f'{words}{link} aria-label="{label}"{end}'
