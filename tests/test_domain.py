@@ -6,12 +6,13 @@ import copy
 import dataclasses
 import hashlib
 import inspect
+import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
-from pages import changed, project
+from pages import RIGHT, changed, project
 from sphinx.util.inventory import InventoryFile
 
 from chamber_concepts import (
@@ -220,3 +221,9 @@ def test_a_role_that_points_nowhere_is_a_problem_like_all_others(build: Build) -
     first = build({'links.md': '# L\n\n{concept:chamber}`nirgendwo`\n'}, language='en')
     assert [line.rpartition(' ')[2] for line in first.warnings] == ['[concept.unknown-reference]']
     assert first.rebuild().warnings == first.warnings
+
+
+def test_the_search_names_things_in_the_language_of_the_site(build: Build) -> None:
+    built = build({'chambers/a.md': RIGHT.replace('SLUG', 'a')})
+    index = json.loads(built.read('searchindex.js').removeprefix('Search.setIndex(').removesuffix(')'))
+    assert {name[-1] for name in index['objnames'].values()} == {'Kammer', 'Kanal', 'Rechtsgrundlage'}

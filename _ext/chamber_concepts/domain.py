@@ -162,6 +162,10 @@ class ConceptDomain(Domain):
             self._site = Site(pages, known, build_date(), reviews, self.requests)
         return self._site
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """What the search says of what it has found: the thing alone, without the name of the domain."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every chamber, channel and norm for the inventory and the search."""
         for concept in self.site().concepts:
