@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import hashlib
 import logging
@@ -87,6 +88,7 @@ class _Compiled(jinja2.BytecodeCache):
 def _compiled_templates() -> Iterator[None]:
     compiled, init = _Compiled(), BuiltinTemplateLoader.init
 
+    @functools.wraps(init)
     def with_cache(self: BuiltinTemplateLoader, *arguments: Any, **named: Any) -> None:
         init(self, *arguments, **named)
         self.environment.bytecode_cache = compiled

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import Environment
 from pages import changed
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts.outfiles import Note
 
@@ -125,6 +128,29 @@ def test_a_finding_in_prose_reaches_the_data_and_the_comparison_of_findings(buil
     assert pages(second) == {'chambers/bonn', 'comparison/findings'}
     assert '"placeholder"' in second.read('concepts.json')
     assert same(second, clean(build, second))
+
+
+def test_templates_are_compiled_once_for_all_builds(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without the cache of the tests, which stands for that of the project.
+    monkeypatch.setattr(BuiltinTemplateLoader, 'init', inspect.unwrap(BuiltinTemplateLoader.init))
+    template = {'_templates/layout.html': '{%- extends "!layout.html" %}'}
+    first = build({'prose.md': FILES['prose.md'], **template}, confoverrides={'templates_path': ['_templates']})
+    compiled: list[str] = []
+    compile_template = Environment.compile
+
+    def watch(self: Environment, source: Any, name: str | None = None, *arguments: Any, **named: Any) -> Any:
+        if name is not None:  # A string of Sphinx, which no cache takes.
+            compiled.append(name)
+        return compile_template(self, source, name, *arguments, **named)
+
+    monkeypatch.setattr(Environment, 'compile', watch)
+    second = first.rebuild({'prose.md': '# Prosa\n\nAnderer Text.\n'})
+    assert 'Anderer Text.' in second.read('prose.html')
+    assert compiled == []
+    changed_template = '{%- extends "!layout.html" %}{% block footer %}Neuer Fuß{% endblock %}'
+    third = second.rebuild({'_templates/layout.html': changed_template})
+    assert compiled == ['layout.html']
+    assert 'Neuer Fuß' in third.read('prose.html')
 
 
 def test_touched_is_not_changed(build: Build) -> None:

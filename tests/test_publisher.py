@@ -6,6 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from pages import changed
 from sphinx.errors import ConfigError
 
 from chamber_concepts.publisher import PARTS
@@ -80,11 +81,16 @@ def test_what_it_does_not_say_is_told_and_shown_as_a_gap(build: Build) -> None:
 
 
 def test_a_site_without_the_file_is_told(build: Build) -> None:
-    assert build({}, confoverrides={'html_theme': 'furo'}).warnings == (
+    built = build({'chambers/musterstadt.md': changed(slug='musterstadt')}, confoverrides={'html_theme': 'furo'})
+    assert built.warnings == (
         '<src>/conf.py:1: WARNING: niemand verantwortet diese Website: Impressum, Datenschutz und Barrierefreiheit '
         'sind nicht angegeben – schreiben Sie concept_site = "site.toml" und machen Sie die Angaben dort '
         '[concept.publisher]',
     )
+
+
+def test_a_site_without_the_file_and_without_a_concept_is_left_alone(build: Build) -> None:
+    assert build({}, confoverrides={'html_theme': 'furo'}).warnings == ()
 
 
 def test_another_theme_has_no_such_footer(build: Build) -> None:

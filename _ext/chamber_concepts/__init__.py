@@ -104,7 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect('builder-inited', pages.add_static_path)
     app.connect('builder-inited', downloads.keep_links)
-    app.connect('builder-inited', settings.tell_missing)
+    app.connect('env-get-updated', settings.tell_missing)
     app.connect('html-page-context', pages.add_assets)
     app.connect('html-page-context', website.add_context)
     app.connect('html-page-context', indices.order_words)

@@ -630,10 +630,8 @@ def add_assets(
     """On ``html-page-context``: the looks of the guide, and of what its examples show."""
     # The text of the page is quicker to search than its tree, which all other pages would be searched for, too.
     body = context.get('body', '')
-    ours = 'concept-guide' in body
-    if ours or 'concept-source' in body:
+    if 'concept-guide' in body or 'concept-source' in body:
         app.add_css_file('concept.css')
-    if ours or 'class="highlight' in body:
         app.add_css_file('concept-guide.css')
 
 

@@ -21,6 +21,7 @@ from chamber_concepts.review import KEYS, OFF
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from chamber_concepts.message import Message
     from chamber_concepts.publisher import Publisher
@@ -88,17 +89,21 @@ def publisher(config: Config, source_dir: Path | str) -> tuple[Publisher, Path |
     return publishers.load(path), path
 
 
-def tell_missing(app: Sphinx) -> None:
-    """On ``builder-inited``: warn of what a public body has to say of its website and does not.
+def tell_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On ``env-get-updated``: warn of what a public body has to say of its website and does not.
 
-    The footer with its links stands in the templates for Furo; another theme is left alone.
+    The footer with its links stands in the templates for Furo; another theme is left alone, and so is a site that
+    names no publisher and holds no concept.
     """
     if app.config.html_theme != 'furo' or app.builder.name not in {'html', 'dirhtml', 'singlehtml'}:
-        return
+        return []
+    if not app.config.concept_site and not domain.of(env).pages:
+        return []
     voice = Voice(app.config.language)
     found, _path = publisher(app.config, app.srcdir)
     for finding in publishers.missing(found, app.config.concept_site):
         report(finding, voice, Path(app.srcdir))
+    return []
 
 
 def digest(config: Config) -> str:

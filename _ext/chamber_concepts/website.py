@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts import domain
@@ -26,7 +28,9 @@ from chamber_concepts.settings import publisher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.theming import Theme
 
     from chamber_concepts.site import Concept, Site
 
@@ -40,7 +44,15 @@ _LONG: Final = 200
 
 
 class Templates(BuiltinTemplateLoader):
-    """Sphinx' templates; a finished page gets its Content-Security-Policy."""
+    """Sphinx' templates, compiled once for all builds; a finished page gets its Content-Security-Policy."""
+
+    def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
+        """Keep compiled templates beside the doctrees: to compile them is a tenth of the time of a small rebuild."""
+        super().init(builder, theme, dirs)
+        if self.environment.bytecode_cache is None:
+            folder = Path(builder.doctreedir, 'concept-templates')
+            folder.mkdir(parents=True, exist_ok=True)
+            self.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Render a page."""
