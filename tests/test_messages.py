@@ -76,6 +76,43 @@ _CODE_IN_RST = (
 
 CASES = (
     Case(
+        P.BAD_VALUE,
+        (('## Datensparsamkeit\n\nk. A.', '## Datensparsamkeit\n\nn/a'),),
+        'n/a',
+        '“n/a” does not say whether the concept is silent on it – write “k. A.”',
+        '„n/a“ lässt offen, ob das Konzept dazu etwas sagt – schreiben Sie „k. A.“',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':state: BW', ':state: BW\n:review-months: jährlich'),),
+        'jährlich',
+        'review-months in “chamber”: “jährlich” is not a number of months – write 12',
+        '„review-months“ in „chamber“: „jährlich“ ist keine Anzahl von Monaten – schreiben Sie 12',
+    ),
+    Case(
+        P.BAD_VALUE,
+        ((':unit: Pressestelle', ':phone: 0711 1234-0 (Zentrale)'),),
+        ':phone:',
+        'phone in “responsible”: “0711 1234-0 (Zentrale)” is not a telephone number – write 0711 1234-0',
+        '„phone“ in „responsible“: „0711 1234-0 (Zentrale)“ ist keine Telefonnummer – schreiben Sie 0711 1234-0',
+    ),
+    Case(
+        P.PASTED,
+        (('Die IHK', 'Es gibt:\n- Termine\n- Tipps\n\nDie IHK'),),
+        '- Termine',
+        'this list runs together with the line above it – put a blank line between the two',
+        'diese Aufzählung fließt mit der Zeile darüber zusammen – setzen Sie eine Leerzeile dazwischen',
+        syntaxes=('rst',),
+    ),
+    Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '#### Kanäle'),),
+        'Kanäle',
+        'the section “Kanäle” has a heading of level 4 – write “## Kanäle”',
+        'der Abschnitt „Kanäle“ hat eine Überschrift der Ebene 4 – schreiben Sie „## Kanäle“',
+        syntaxes=('md',),
+    ),
+    Case(
         P.PASTED,
         (('Die IHK', '• Termine\n• Tipps\n\nDie IHK'),),
         '• Termine',
@@ -1035,11 +1072,14 @@ CASES = (
         P.UNEXPECTED_BODY,
         ((':basis-for: statutory-task\n\n', ':basis-for: statutory-task\n'),),
         'Der gesetzliche',
-        ('text directly below the options of “legal-basis” – put a blank line between the options and the text'),
+        (
+            'text directly below the options of “legal-basis” – put a blank line between the options and the text, '
+            'or indent it if it goes on with the line above'
+        ),
         (
             'Text direkt unter den Optionen von „legal-basis“ – '
-            'setzen Sie eine Leerzeile zwischen die '
-            'Optionen und den Text'
+            'setzen Sie eine Leerzeile zwischen die Optionen und den Text, '
+            'oder rücken Sie ihn ein, wenn er die Zeile darüber fortsetzt'
         ),
     ),
     Case(
@@ -1569,12 +1609,24 @@ def test_a_page_called_like_its_chamber_owns_the_short_name(build: Build) -> Non
             'Möglich sind: active, planned, dormant, closed, named-only [concept.bad-value]',
         ),
         (
+            ((':contents: Termine', '**Inhalte:** Termine'),),
+            '**Inhalte',
+            'Text in „channel“, der zu keinem Feld gehört – schreiben Sie „:contents:“ mit einem Doppelpunkt davor und '
+            'dahinter [concept.unexpected-body]',
+        ),
+        (
+            ((':status: active', 'Status: active'),),
+            'Status',
+            'diese Zeile zwischen den Optionen von „channel“ ist keine Option – schreiben Sie „:status:“ mit einem '
+            'Doppelpunkt davor und dahinter [concept.unexpected-body]',
+        ),
+        (
             ((':purpose:', ':Zweck:'),),
             ':Zweck:',
             '„channel“ kennt kein Feld „Zweck“ – meinten Sie „:purpose:“? [concept.unknown-field]',
         ),
     ],
-    ids=['channel', 'legal-basis', 'value', 'field'],
+    ids=['channel', 'legal-basis', 'value', 'bold', 'option', 'field'],
 )
 def test_german_words_for_english_names_are_understood(
     build: Build, changes: tuple[tuple[str, str], ...], at: str, text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chamber_concepts.pasted import pasted, tables
+from chamber_concepts.pasted import pasted, run_on, tables
 
 
 def told(text: str) -> list[tuple[int, str]]:
@@ -60,3 +60,19 @@ def test_a_row_with_more_cells_than_the_head() -> None:
 )
 def test_what_is_a_table_or_none(text: str) -> None:
     assert told_of_tables(text) == []
+
+
+@pytest.mark.parametrize(
+    ('text', 'lines'),
+    [
+        ('Es gibt:\n- a\n- b', [1]),
+        ('  Es gibt:\n  * a\n  * b\n  * c', [1]),
+        ('Es gibt:\n\n- a\n- b', []),
+        ('- a\n- b\n- c', []),
+        ('- a\n  weiter\n- b\n- c', []),
+        ('Es ist\n- so gesagt -', []),
+        (':field:\n- a\n- b', []),
+    ],
+)
+def test_a_list_without_a_blank_line_above_it(text: str, lines: list[int]) -> None:
+    assert [index for index, _message, _hint in run_on(enumerate(text.split('\n')))] == lines

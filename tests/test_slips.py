@@ -6,7 +6,7 @@ import pytest
 
 from chamber_concepts.slips import bare, hidden, misnamed, outside, tidied
 
-NAMES = frozenset({'status', 'note', 'contents'})
+NAMES = {'status': 'status', 'note': 'note', 'contents': 'contents', 'inhalte': 'contents', 'wer es liest': 'note'}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ NAMES = frozenset({'status', 'note', 'contents'})
         ('status = active', ':status: active', '='),
         (': status: active', ':status: active', ' '),
         ('  :status active', '  :status: active', ''),
+        ('Status: active', ':status: active', ''),
+        ('Inhalte: Text', ':contents: Text', ''),
+        ('Wer es liest: Text', ':note: Text', ''),
+        ('**Inhalte:** Text', ':contents: Text', ''),
+        ('**:contents:** Text', ':contents: Text', ''),
+        ('__Inhalte__: Text', ':contents: Text', ''),
+        ('- contents: Text', ':contents: Text', ''),
+        ('### Inhalte', ':contents:', ''),
     ],
 )
 def test_a_name_without_its_colons_is_understood(line: str, meant: str, mark: str) -> None:
@@ -32,7 +40,23 @@ def test_a_name_without_its_colons_is_understood(line: str, meant: str, mark: st
 
 @pytest.mark.parametrize(
     'line',
-    [':status: active', ':status:', 'status', 'status active', 'note. Das ist so.', ':staus; active', ':::{note}', ''],
+    [
+        ':status: active',
+        ':status:',
+        'status',
+        'status active',
+        'note. Das ist so.',
+        ':staus; active',
+        ':::{note}',
+        '',
+        ':Inhalte: Text',
+        'Inhalte und mehr: Text',
+        'Die Inhalte: Text',
+        '- Inhalte: Text',
+        '- contents',
+        '**Inhalte** sind',
+        'Inhalte',
+    ],
 )
 def test_what_is_right_or_may_be_text_is_let_stand(line: str) -> None:
     assert misnamed(line, NAMES) is None

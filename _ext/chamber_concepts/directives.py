@@ -132,8 +132,14 @@ class ConceptDirective(SphinxDirective):
 
     def _slip(self, lines: Sequence[str], index: int) -> Slip | None:
         """What is wrong with a line above the first blank line that is meant to be an option or field."""
-        names = (*self.option_names(), *self.field_names())
+        names = self._meant_by((*self.option_names(), *self.field_names()))
         return misnamed(lines[index], names) or bare(lines, index, self.option_names(), _is_option)
+
+    def _meant_by(self, names: Iterable[str]) -> Mapping[str, str]:
+        """What an author may write for some names, in small letters: them, and what readers see for them."""
+        known = dict.fromkeys(names)
+        labels = {label.casefold(): name for label, name in self.labels().items() if name in known}
+        return labels | {name: name for name in known}
 
     def _mend_options(self, lines: Sequence[str], first: int) -> list[str]:
         """The lines with both colons around the name of each option or field up to the first blank line."""
@@ -165,11 +171,12 @@ class ConceptDirective(SphinxDirective):
         if self.field_names() and indents and (indent := min(indents)):
             # A body that is indented further than the options is neither quotation nor code.
             lines[:] = [line[indent:] for line in lines]
+        names = self._meant_by(self.field_names())
         for index, line in enumerate(lines):
             if not line[:1].strip():
                 continue
             line = named_plainly(line)
-            if slip := misnamed(line, self.field_names()):
+            if slip := misnamed(line, names):
                 lines[index] = slip.line
                 self.problem(
                     Problem.UNEXPECTED_BODY,
@@ -244,7 +251,10 @@ class ConceptDirective(SphinxDirective):
                 Problem.UNEXPECTED_BODY,
                 self._at(first + line.offset),
                 say('this line among the options of “%(directive)s” is no option', directive=self.directive_name),
-                say('write it as in “%(suggestion)s”, or put it below the options', suggestion=':name: …'),
+                say(
+                    'indent it if it goes on with the line above; else write it as in “%(suggestion)s”',
+                    suggestion=':name: …',
+                ),
             )
             self.loose.append(nodes.paragraph('', cleaned(line.value)))
         if not (head.length or self.fields_first) or not rest or not rest[0].strip():
@@ -262,7 +272,9 @@ class ConceptDirective(SphinxDirective):
                 Problem.UNEXPECTED_BODY,
                 self._at(first + head.length),
                 say('text directly below the options of “%(directive)s”', directive=self.directive_name),
-                say('put a blank line between the options and the text'),
+                say(
+                    'put a blank line between the options and the text, or indent it if it goes on with the line above'
+                ),
             )
 
     def _look_into_include(self) -> None:
@@ -687,7 +699,7 @@ class RecordDirective(ConceptDirective):
         self.prose.loose.extend(loose)
         if self._swallows():
             return
-        if slip := misnamed(loose[0].astext(), options):
+        if slip := misnamed(loose[0].astext(), self._meant_by(options)):
             self.meant.add(slip.name)
             hint = _between_colons(slip)
         elif fields:

@@ -452,9 +452,12 @@ class Disguised:
     written: str
     title: str
     indented: bool = False
+    level: int = 0
+    """That of a heading which is one, but two levels or more too low."""
 
 
 _HEADED = re.compile(r' {0,3}#{1,6}\s+(.*?)[\s#]*$')
+_LOW = re.compile(r' {0,3}(#{4,6})\s+(.*?)[\s#]*$')
 _GLUED = re.compile(r' {0,3}(#{1,6})([^#\s].*?)[\s#]*$')
 _DEEP = re.compile(r'(?: {4}| {0,3}\t)\s*(#{1,6})\s+(.*?)[\s#]*$')
 _PLAIN = re.compile(r'()(\w[^`*_{}]{2,79})$')
@@ -471,7 +474,9 @@ def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -
     found: list[tuple[Disguised, Hashable, bool]] = []
     before = ''
     for index, line, depth in _walk(lines):
-        if match := _HEADED.match(line):
+        if (match := _LOW.match(line)) and not depth and (key := section(match[2])) is not None:
+            found.append((Disguised(index + 1, line.strip(), match[2], level=len(match[1])), key, False))
+        elif match := _HEADED.match(line):
             present.add(section(match[1]))
         elif before and re.fullmatch(r' {0,3}(?:=+|-+)\s*', line):
             present.add(section(before))

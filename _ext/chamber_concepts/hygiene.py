@@ -11,7 +11,7 @@ from chamber_concepts.finding import Place
 from chamber_concepts.links import broken_links
 from chamber_concepts.message import say
 from chamber_concepts.parse import invisible, shown
-from chamber_concepts.pasted import pasted, tables
+from chamber_concepts.pasted import pasted, run_on, tables
 from chamber_concepts.problems import Problem
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def check_text(lines: Sequence[str], source: str) -> Iterator[Finding]:
     suffix = PurePosixPath(source).suffix
     outside = list(outside_code(lines))
     text_lines = {index for index, _line in outside}
-    for index, message, hint in (*pasted(outside), *(tables(outside) if suffix == '.md' else ())):
+    of_syntax = {'.md': tables, '.rst': run_on}.get(suffix)
+    for index, message, hint in (*pasted(outside), *(of_syntax(outside) if of_syntax else ())):
         yield Problem.PASTED.at(Place(source, index + 1), message, hint)
     for number, line in enumerate(lines, 1):
         place = Place(source, number)

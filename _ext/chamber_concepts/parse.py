@@ -94,6 +94,8 @@ def date(text: str) -> IsoDate:
         years = re.findall(r'(?<!\d)(?:19|20)\d\d(?!\d)', text)
         if (meant := _german_date(text)) is not None:
             hint = say('write %(suggestion)s', suggestion=str(meant))
+        elif len(inside := re.findall(r'(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)', text)) == 1:
+            hint = say('write %(suggestion)s', suggestion=inside[0])
         elif len(years) == 1 and re.search(r'[^\W\d_]', text):
             hint = say(
                 'write the year (%(year)s), the month or the day, as in %(example)s',
@@ -152,7 +154,7 @@ def url(text: str) -> str:
     except ValueError:
         raise Invalid(say('“%(value)s” is not a web address', value=shown(text)), example) from None
     if parts.scheme.lower() not in {'http', 'https'}:
-        if not parts.scheme and re.fullmatch(r'(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#].*)?', text):
+        if not parts.scheme and re.fullmatch(r'(?:[\w-]+\.)+(?!pdf|docx?|html?|md)[a-zA-Z]{2,}(?:[/?#].*)?', text):
             example = say('write %(suggestion)s', suggestion=f'https://{text}')
         elif _SCHEME.match(text):
             raise Invalid(
@@ -220,10 +222,11 @@ def phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise Invalid(
-            say('“%(value)s” is not a telephone number', value=shown(text)),
-            say('write a number as in %(example)s', example='+49 7131 1234-0'),
-        )
+        hint = say('write a number as in %(example)s', example='+49 7131 1234-0')
+        found = re.findall(r'\+?\(?\d[\d\s/()–-]{4,}\d', text)
+        if len(found) == 1 and len(re.findall(r'\d+', text)) == len(re.findall(r'\d+', found[0])) and found[0] != text:
+            hint = say('write %(suggestion)s', suggestion=found[0])
+        raise Invalid(say('“%(value)s” is not a telephone number', value=shown(text)), hint)
     return text
 
 
@@ -276,13 +279,17 @@ def text(value: str) -> str:
     return value
 
 
+_RHYTHMS = {'jährlich': '12', 'halbjährlich': '6', 'vierteljährlich': '3', 'quartalsweise': '3', 'monatlich': '1'}
+
+
 def months(value: str) -> int:
     """Read a number of months from 1 to 120."""
     if not value.isascii() or not value.isdigit() or len(value) > 3 or not 1 <= int(value) <= 120:
-        raise Invalid(
-            say('“%(value)s” is not a number of months', value=shown(value)),
-            say('write a whole number from 1 to 120, as in %(example)s', example='12'),
-        )
+        hint = say('write a whole number from 1 to 120, as in %(example)s', example='12')
+        meant = _RHYTHMS.get(value.casefold()) or (re.fullmatch(r'(?:alle )?(\d{1,2}) Monate?', value) or ('', ''))[1]
+        if meant:
+            hint = say('write %(suggestion)s', suggestion=meant)
+        raise Invalid(say('“%(value)s” is not a number of months', value=shown(value)), hint)
     return int(value)
 
 

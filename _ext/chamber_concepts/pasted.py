@@ -76,6 +76,26 @@ def _cells(line: str) -> list[str]:
     return re.split(r'(?<!\\)\|', line.strip().removeprefix('|').removesuffix('|'))
 
 
+_ITEM: Final = re.compile(r'(\s*)[-*+]\s+\S')
+
+
+def run_on(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Message, Message]]:
+    """Find the lists that reStructuredText takes for text, because no blank line stands above them."""
+    above = [(-3, ''), (-2, '')]
+    for index, line in lines:
+        (first, text), (second, item) = above
+        match = _ITEM.match(item)
+        if match and second == first + 1 and index == second + 1 and _ITEM.match(line) and text.strip():
+            indent = len(text) - len(text.lstrip())
+            if indent == len(match[1]) and not _ITEM.match(text) and not text.lstrip().startswith((':', '..', '|')):
+                yield (
+                    second,
+                    say('this list runs together with the line above it'),
+                    say('put a blank line between the two'),
+                )
+        above = [above[1], (index, line)]
+
+
 def _kind(line: str, before: str) -> str | None:
     if _BULLET.match(line):
         return 'bullet'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,48 @@ class Slip:
 
 # Beside the colon what looks like it, or lies beside it on the keyboard.
 _MARKS = ':;\uff1a\ufe55\u2236\ua789'
-_NAMED = re.compile(rf'(\s*)([{_MARKS}]?)(\s*)([\w-]+)(\s*[{_MARKS}.,=]?)(\s.*|\S.*|)$', re.DOTALL)
+_WORD = r'[^\W\d_](?:[\w-]*[^\W_])?'
+# Of several words only where a colon follows.
+_NAME = rf'(?:{_WORD}(?: {_WORD}){{1,4}}(?=\s?[{_MARKS}])|{_WORD})'
+_NAMED = re.compile(rf'(\s*)([{_MARKS}]?)(\s*)({_NAME})(\s*[{_MARKS}.,=]?)(\s.*|\S.*|)$', re.DOTALL)
+# In bold type, as an item of a list, or as a heading.
+_DRESSED = re.compile(
+    rf'(?P<indent>\s*)(?:[-*•]\s+(?P<item>):?|(?P<bold>\*\*|__):?|(?P<head>\#{{2,6}}\s+))(?P<name>{_NAME})'
+    r'(?P<colon>:?)(?(bold)(?P=bold))(?P<behind>:?)(?P<rest>\s.*|)$',
+    re.DOTALL,
+)
 
 
-def misnamed(line: str, names: Collection[str]) -> Slip | None:
-    """What is wrong with a line that is meant to begin with one of some names between colons; None if nothing is."""
+def misnamed(line: str, names: Mapping[str, str]) -> Slip | None:
+    """What is wrong with a line that is meant to begin with a name between colons; None if nothing is.
+
+    ``names``: what may be written for each name, in small letters; the name itself, too.
+    """
     match = _NAMED.match(line)
-    if match is None or match[4] not in names:
-        return None
-    before, gap, name, after = match[2], match[3], match[4], match[5].strip()
-    if not before and (not after or after not in _MARKS + '='):
+    if match is None:
+        return _dressed(line, names)
+    before, gap, written, after = match[2], match[3], match[4], match[5].strip()
+    name = names.get(written) if written in names.values() else None
+    if name is None and not before and after and after in _MARKS:
+        name = names.get(written.casefold())
+    if name is None or (not before and (not after or after not in _MARKS + '=')):
         return None
     if before == ':' and after == ':' and not gap:
         return None
     marks = [mark for mark in (before, gap and ' ', after) if mark not in {'', ':'}]
     return Slip(name, f'{match[1]}:{name}: {match[6].strip()}'.rstrip(), marks[0] if marks else '')
+
+
+def _dressed(line: str, names: Mapping[str, str]) -> Slip | None:
+    match = _DRESSED.match(line)
+    if match is None or not (match['head'] or match['colon'] or match['behind']):
+        return None
+    # An item of a list may well begin with a German word and a colon.
+    written = match['name'] if match['item'] is not None else match['name'].casefold()
+    name = names.get(written)
+    if name is None or (match['item'] is not None and written != name):
+        return None
+    return Slip(name, f'{match["indent"]}:{name}: {match["rest"].strip()}'.rstrip())
 
 
 _UNSEEN = re.compile('[\N{SOFT HYPHEN}\N{REPLACEMENT CHARACTER}]')

@@ -198,7 +198,9 @@ def _mend_headings(lines: list[str], source: str, docname: str, registers: Regis
         lines[each.line - 1] = f'## {each.title}'
         yield Problem.HEADING_LEVEL.at(
             Place(source, each.line),
-            say('“%(value)s” is indented, and so taken for code', value=shown(each.written))
+            say('the section “%(title)s” has a heading of level %(level)s', title=each.title, level=each.level)
+            if each.level
+            else say('“%(value)s” is indented, and so taken for code', value=shown(each.written))
             if each.indented
             else say('“%(value)s” is no heading', value=shown(each.written)),
             say('write “%(suggestion)s”', suggestion=f'## {each.title}'),

@@ -9,7 +9,7 @@ from chamber_concepts.compare import BY_PLATFORM, TableRequest, column_keys
 from chamber_concepts.message import say
 from chamber_concepts.model import GAP, PROSE, RECORDS, Chamber, Channel, DpoContact, NormMention
 from chamber_concepts.nearest import nearest
-from chamber_concepts.parse import shown
+from chamber_concepts.parse import is_almost_gap, shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.requests import Mention, answer
 from chamber_concepts.site import targets
@@ -258,6 +258,13 @@ def _check_content(section: SectionUse, key: str, page: Page, registers: Registe
             section.place,
             say('the section “%(title)s” holds none of: %(wanted)s', title=section.title, wanted=words),
             _into(section, _line_to_write(key, page, registers)),
+        )
+    prose = [each for each in page.prose if each.section == key]
+    if len(prose) == 1 and set(holds) == {PROSE} and is_almost_gap(prose[0].text):
+        yield Problem.BAD_VALUE.at(
+            prose[0].place,
+            say('“%(value)s” does not say whether the concept is silent on it', value=shown(prose[0].text)),
+            say('write “%(suggestion)s”', suggestion='k. A.'),
         )
     # What belongs elsewhere is told there.
     if GAP in holds and set(holds) - {GAP} - {each.directive for each in RECORDS if each.section not in {None, key}}:
