@@ -117,8 +117,8 @@ k. A.
 :::{{requirements}}
 :::
 """
-# No part of what is timed.
-REVIEW = '\n## Prüfstand\n\n:::{requirements}\n:::\n'
+# Whether or not it is a part of what is timed.
+REVIEW = '\n\n## Prüfstand\n\n:::{requirements}\n:::\n'
 EVERY_PAGE = bool(os.environ.get('EVERY_PAGE'))
 # One page of every sort.
 SAMPLE = frozenset(
@@ -138,7 +138,8 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory, serve: Ser
     assert chromium.is_connected()
     folder = tmp_path_factory.mktemp('generated')
     chambers = [generate.Chamber(number) for number in range(CHAMBERS - 1)]
-    write(folder / 'site', {'ugly': CONCEPT, **{each.slug: generate.ours(each) + REVIEW for each in chambers}})
+    texts = {each.slug: generate.ours(each).partition('## Prüfstand')[0] + REVIEW for each in chambers}
+    write(folder / 'site', {'ugly': CONCEPT} | texts)
     return build(folder / 'site', folder, serve, '-W', '-j', '3')
 
 
