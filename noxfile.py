@@ -10,7 +10,7 @@ import nox
 nox.needs_version = '>=2025.5'
 nox.options.default_venv_backend = 'uv'  # alone knows how to take the oldest release of each
 nox.options.download_python = 'never'
-nox.options.sessions = ['site', 'tests']
+nox.options.sessions = ['site', 'tests', 'peers']
 
 PYTHONS = ('3.11', '3.12', '3.13', '3.14')
 FIRST_PYTHON = {'8.2': '3.11', '9.0': '3.11', '9.1': '3.12', '9.2': '3.13'}
@@ -48,6 +48,17 @@ def site(session: nox.Session, sphinx: str, releases: str) -> None:
     for builder in ('html', 'text', 'concept-json'):
         options = ('-q', '-E', '-W', '-n', '-b', builder, '-d', f'{out}/doctrees')
         session.run('python', '-m', 'sphinx', *options, '.', f'{out}/{builder}', env={'PYTHONWARNINGS': STRICT})
+
+
+PEERS = ('sphinx-needs', 'sphinx-tabs', 'sphinxcontrib-bibtex', 'myst-nb')
+"""Extensions that stand in one project with ours. sphinx-tabs and sphinx-needs decide which Sphinx that can be."""
+
+
+@nox.session(python='3.11')
+def peers(session: nox.Session) -> None:
+    """Build a project of other extensions with ours beside them and without."""
+    install(session, '9.0', 'newest', '--group', 'dev', *PEERS)
+    session.run('python', '-m', 'pytest', '-q', 'tests/test_peers.py')
 
 
 @nox.session

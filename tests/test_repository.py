@@ -155,6 +155,28 @@ def test_code_hosts_accept_the_examples_of_the_guide(tmp_path: Path, text: str) 
     assert done.returncode == 0, done.stdout
 
 
+def test_github_accepts_the_workflow_of_the_project(repository: Path) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, '-m', 'check_jsonschema', '--builtin-schema', 'vendor.github-workflows'),
+            *sorted((repository / '.github' / 'workflows').glob('*.yml')),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_hosted_matrix_runs_every_python_that_is_allowed(repository: Path) -> None:
+    workflow = (repository / '.github' / 'workflows' / 'tests.yml').read_text(encoding='utf-8')
+    pythons = re.search(r'PYTHONS = \((.*)\)', (repository / 'noxfile.py').read_text(encoding='utf-8'))
+
+    assert pythons is not None
+    assert f'python: [{pythons[1]}]' in workflow
+
+
 def test_read_the_docs_builds_strictly_from_the_lock_file(repository: Path) -> None:
     text = (repository / '.readthedocs.yaml').read_text(encoding='utf-8')
 
