@@ -347,9 +347,11 @@ class Site:
             os._exit(0)
 
     def anew(self) -> Result:
-        """The same files in an empty folder, built once for all sites of this process."""
+        """The same files in an empty folder, built once for all sites of one folder."""
         builder = self.ways.get('builder', 'html')
-        asked = hashlib.sha256(repr((builder, os.environ['SOURCE_DATE_EPOCH'], self.written)).encode()).digest()
+        asked = hashlib.sha256(
+            repr((self.other, builder, os.environ['SOURCE_DATE_EPOCH'], self.written)).encode()
+        ).digest()
         if asked not in _ANEW:
             shutil.rmtree(self.other, ignore_errors=True)
             for name, content in self.written.items():

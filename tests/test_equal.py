@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from chamber_concepts import listing, lists, navigation
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -28,6 +30,8 @@ class Edits(RuleBasedStateMachine):
     settings: ClassVar[Mapping[str, Any]] = {}
     ways: ClassVar[Mapping[str, Any]] = {}
     """How the build in place is run, where it is not as the clean one."""
+    few: ClassVar = False
+    """Whether the few pages of the site count as many."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +69,10 @@ class EditsWithFuro(Edits):
     settings: ClassVar = {'html_theme': 'furo'}
 
 
+class EditsOfManyPages(EditsWithFuro):
+    few = True
+
+
 class EditsInParallel(Edits):
     ways: ClassVar = {'parallel': 4}
 
@@ -91,8 +99,9 @@ class EditsAndKills(Edits):
 
 WAYS = {
     # With the number of sequences in the sample: two hundred.
-    'plain': (Edits, 80),
+    'plain': (Edits, 60),
     'furo': (EditsWithFuro, 40),
+    'many': (EditsOfManyPages, 20),
     'parallel': (EditsInParallel, 30),
     'folders': (EditsToFolders, 20),
     'killed': (EditsAndKills, 30),
@@ -142,8 +151,11 @@ def test_what_once_differed_is_equal(name: str, tmp_path_factory: pytest.TempPat
 
 
 @pytest.mark.parametrize('way', WAYS)
-def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path) -> None:
+def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     machine, usual = WAYS[way]
+    if machine.few:
+        for module, name in ((navigation, 'WHOLE_TREE'), (navigation, 'LONG_LIST'), (listing, 'MANY'), (lists, 'MANY')):
+            monkeypatch.setattr(module, name, 2)
     machine.folder = tmp_path
     run_state_machine_as_test(
         machine,
