@@ -229,6 +229,8 @@ def test_a_screen_reader_hears_headings_and_tables_without_their_permalinks(
     assert (CONCEPT, 'Kanäle') in named['heading']
     assert (CONCEPT, 'Link zu diesem Abschnitt: Kanäle') in named['link']
     assert ('comparison/channels.html', 'Kanäle der Kammern') in named['table'] & named['group']
+    # A lone dash is left out by most.
+    assert ('comparison/at-a-glance.html', 'kein Eintrag') in named['image']
 
 
 def test_every_title_names_page_and_site(site: Site) -> None:

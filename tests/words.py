@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SPOKEN = frozenset({'aria-label', 'title', 'alt', 'placeholder'})
 SAID_BY_SCRIPTS = frozenset(
     f'data-{name}'
-    for name in ('count', 'order', 'whole', 'clamped', 'same', 'different', 'some', 'nobody', 'none', 'failed')
+    for name in ('count', 'order', 'whole', 'clamped', 'same', 'different', 'some', 'nobody', 'none-name', 'failed')
 )
 EMPTY = frozenset({'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'wbr'})
 # No words of a language: what machines read, and what is typed into them.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GAP_ITEM: Final = Item(say('not stated'), look=Look.GAP)
 NONE_ITEM: Final = Item('–', look=Look.NONE)
+NONE_NAME: Final = say('no entry')
+"""What a screen reader says of it."""
 NONE_LEGEND: Final = say('“–”: not mentioned')
 GAP_LEGEND: Final = say('“not stated” (k. A.): looked for in the concept and not found there')
 

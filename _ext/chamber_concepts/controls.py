@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts import sidebyside
-from chamber_concepts.cells import NONE_ITEM
+from chamber_concepts.cells import NONE_ITEM, NONE_NAME
 from chamber_concepts.collation import german
 from chamber_concepts.message import say
 from chamber_concepts.table import SILENT, Shape
@@ -156,6 +156,7 @@ def _choice(table: Table, name: str, speak: Speak, tag: _Tag, root: str) -> str:
         'some': sidebyside.SOME,
         'nobody': sidebyside.NOBODY,
         'none': NONE_ITEM.words,
+        'none-name': NONE_NAME,
         'failed': say('%(name)s could not be loaded.', name='{name}'),
     }
     data = ''.join(f' data-{key}="{escape(tag.words(text))}"' for key, text in texts.items())

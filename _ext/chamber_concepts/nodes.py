@@ -132,6 +132,18 @@ class concept_tools(nodes.General, nodes.Element):
         raise NotImplementedError
 
 
+class concept_none(nodes.inline):
+    """The dash of an empty cell. Screen readers leave out a dash, so in HTML it has a name."""
+
+    @staticmethod
+    def visit_html(translator: HTML5Translator, node: concept_none) -> None:
+        translator.body.append(translator.starttag(node, 'span', '', role='img', **{'aria-label': node['label']}))
+
+    @staticmethod
+    def depart_html(translator: HTML5Translator, node: concept_none) -> None:
+        translator.body.append('</span>')
+
+
 class concept_bar(nodes.General, nodes.Element):
     """A bar that shows the numbers of a cell as lengths, for eyes only: the cell says the same in words.
 
@@ -248,6 +260,7 @@ WITH_HTML = (
     concept_table,
     concept_caption,
     concept_tools,
+    concept_none,
     concept_bar,
     concept_covers,
     concept_covers_line,

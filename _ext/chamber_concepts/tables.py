@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
+from chamber_concepts.cells import NONE_NAME
 from chamber_concepts.collation import german
 from chamber_concepts.controls import FOLDED, controls
 from chamber_concepts.domain import ANCHOR
 from chamber_concepts.foreign import classes as foreign_classes
 from chamber_concepts.foreign import foreign, spoken
 from chamber_concepts.message import Message, say
-from chamber_concepts.nodes import concept_bar, concept_caption, concept_cell, concept_table, concept_tools
+from chamber_concepts.nodes import (
+    concept_bar,
+    concept_caption,
+    concept_cell,
+    concept_none,
+    concept_table,
+    concept_tools,
+)
 from chamber_concepts.table import Item, Look, Shape, broken
 
 if TYPE_CHECKING:
@@ -175,7 +183,9 @@ class TableRenderer:
         if isinstance(item.words, Message):
             said = spoken(item.words, self.voice)
         found: list[nodes.Node] = [nodes.inline('', '', *said, classes=classes)] if classes else said
-        if item.anchor is not None:
+        if item.look is Look.NONE:
+            found = [concept_none('', text, classes=classes, label=self.voice(NONE_NAME))]
+        elif item.anchor is not None:
             found = [self.link(item.anchor, said, classes)]
         elif item.url is not None:
             found = [nodes.reference('', '', *said, refuri=item.url, classes=classes)]

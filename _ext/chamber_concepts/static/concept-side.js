@@ -143,6 +143,7 @@
       return shown.flatMap((item) =>
         item.words.split('\n\n').map((part) => {
           const look = item.look === 'plain' ? {} : { class: `concept-${item.look}` };
+          if (item.look === 'none') Object.assign(look, { role: 'img', 'aria-label': this.text.noneName });
           const words = item.address && part.length <= 80
             ? element('a', { ...look, href: new URL(item.address, this.root).href }, part)
             : element('span', look, part);
