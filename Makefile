@@ -17,6 +17,7 @@ FAIL_AT ?= error
 SPHINX = $(BIN)/python -m sphinx -j $(JOBS)
 TESTS ?=
 BENCH ?= 10 79
+BOUNDS ?=
 SEQUENCES ?= 200
 INPUTS ?= 1000
 NOX ?=
@@ -27,7 +28,7 @@ $(shell test -x $(BIN)/python || rm -f $(VENV)/*.installed)
 
 # The two lists are installed into one environment, so never two at a time under `make -j`.
 .NOTPARALLEL:
-.PHONY: bench headers html strict check new live test browser fuzz matrix lint messages editor lock clean help
+.PHONY: bench bounds headers html strict check new live test browser fuzz matrix lint messages editor lock clean help
 
 html: $(VENV)/requirements.installed  ## build the site into _build/html (what changed; SPHINXOPTS=-E for all of it)
 	$(SPHINX) -b html -d $(OUT)/doctrees $(SPHINXOPTS) . $(OUT)/html
@@ -58,6 +59,9 @@ bench: $(VENV)/requirements-dev.installed  ## time builds of made-up sites again
 	$(BIN)/python bench/citations.py
 	$(BIN)/python bench/run.py $(BENCH)
 	$(BIN)/python bench/checks.py
+
+bounds: $(VENV)/requirements-dev.installed  ## try what the system can hold (BOUNDS='channels field', or the 5,000 chambers too)
+	$(BIN)/python bench/bounds.py $(BOUNDS)
 
 browser: $(VENV)/requirements-dev.installed  ## run the tests that need Chromium, over every page; without Chromium they fail here
 	REQUIRE_BROWSER=1 EVERY_PAGE=1 $(PYTEST) -m browser -n auto --dist loadfile

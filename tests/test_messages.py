@@ -501,6 +501,15 @@ CASES = (
         'schreiben Sie „Facebook“ und in eine Zeile darunter „:title: Ausbildung“',
     ),
     Case(
+        P.UNKNOWN_PLATFORM,
+        (('{channel} Facebook', '{channel} Facebook: Ausbildung'),),
+        'Facebook: Ausbildung',
+        '“channel”: unknown platform “Facebook: Ausbildung” – '
+        'write “Facebook” and, as a line below it, “:title: Ausbildung”',
+        '„channel“: die Plattform „Facebook: Ausbildung“ ist nicht bekannt – '
+        'schreiben Sie „Facebook“ und in eine Zeile darunter „:title: Ausbildung“',
+    ),
+    Case(
         P.UNKNOWN_AUTHORITY,
         ((':rights: Art. 15 DSGVO', ':authority: Wirtschaftsministerium'),),
         ':authority:',

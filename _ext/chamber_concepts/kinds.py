@@ -116,6 +116,7 @@ def _platform(word: str, registers: Registers) -> str:
             ),
         )
     name, _space, rest = word.partition(' ')
+    name, rest = name.rstrip(':,;'), rest.lstrip('–—:- ')
     if rest and registers.platform(name):
         raise Unknown(
             Problem.UNKNOWN_PLATFORM,
