@@ -7,6 +7,7 @@ import time
 import pytest
 
 from chamber_concepts.fences import (
+    below_text,
     closing_nothing,
     cramped,
     disguised,
@@ -266,6 +267,7 @@ def headings(text: str) -> list[tuple[int, str]]:
         ('## Kanäle\n\n##Kanäle', [(3, 'Kanäle')]),
         ('Kanäle', [(1, 'Kanäle')]),
         ('    ## Kanäle', [(1, 'Kanäle')]),
+        ('\\## Kanäle', [(1, 'Kanäle')]),
     ],
 )
 def test_a_line_that_names_a_section_is_meant_as_its_heading(text: str, expected: list[tuple[int, str]]) -> None:
@@ -378,10 +380,16 @@ def test_code_in_a_directive_does_not_close_it() -> None:
     [
         (':::{channel}X', False, ':::{channel} X'),
         (':::{channel}: X', False, ':::{channel} X'),
+        (':{channel} X', False, ':::{channel} X'),
+        ('``{channel} X', False, ':::{channel} X'),
+        ('\\:::{channel} X', False, ':::{channel} X'),
         ('.. channel::X', True, '.. channel:: X'),
         ('.. channel:: X', False, ':::{channel} X'),
         (':::{channel} X', True, '.. channel:: X'),
         ('```{channel} X', True, '.. channel:: X'),
+        ('channel:: X', True, '.. channel:: X'),
+        ('. channel:: X', True, '.. channel:: X'),
+        ('... channel:: X', True, '.. channel:: X'),
     ],
 )
 def test_an_opening_that_is_glued_or_of_the_other_syntax(line: str, rst: bool, whole: str) -> None:
@@ -393,3 +401,14 @@ def test_the_name_of_a_section_without_underline() -> None:
     sections = {'Kanäle': 'channels', 'Prüfstand': 'review', 'Auftrag': 'mandate'}
     lines = ['Auftrag', '~~~~~~~', '', 'Kanäle', '', 'Text', '', 'Auftrag', '', 'Unser', 'Prüfstand', '']
     assert [(each.line, each.title) for each in without_underline(lines, sections.get)] == [(4, '~~~~~~')]
+
+
+def test_a_directive_directly_below_text_belongs_to_it() -> None:
+    lines = ['Unsere Kanäle:', '.. channel:: X', '   :a: b', '.. channel:: Y', '', 'Kanäle', '------', '.. channel:: Z']
+    assert list(below_text(lines, NAMES)) == [(1, '.. channel:: X')]
+
+
+def test_a_heading_of_markdown_is_one_without_underline() -> None:
+    lines = ['## Kanäle', '', 'Text']
+    (found,) = without_underline(lines, {'Kanäle': 'channels'}.get)
+    assert (found.line, found.written, found.title) == (1, '## Kanäle', '------')

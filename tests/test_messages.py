@@ -76,6 +76,22 @@ _CODE_IN_RST = (
 
 CASES = (
     Case(
+        P.HEADING_LEVEL,
+        (('## Kanäle', '\\## Kanäle'),),
+        '## Kanäle',
+        '“\\## Kanäle” is no heading – write “## Kanäle”',
+        '„\\## Kanäle“ ist keine Überschrift – schreiben Sie „## Kanäle“',
+        syntaxes=('md',),
+    ),
+    Case(
+        P.UNKNOWN_DIRECTIVE,
+        ((':::{channel} Facebook', '\\:::{channel} Facebook'),),
+        '{channel}',
+        '“\\:::{channel}” opens no directive – did you mean “:::{channel}”?',
+        '„\\:::{channel}“ beginnt keine Direktive – meinten Sie „:::{channel}“?',
+        syntaxes=('md',),
+    ),
+    Case(
         P.BAD_VALUE,
         (('## Datensparsamkeit\n\nk. A.', '## Datensparsamkeit\n\nn/a'),),
         'n/a',
@@ -1578,6 +1594,11 @@ def test_white_space_that_nobody_sees_makes_no_difference(build: Build, old: str
     (channel,) = concept['channels']
     assert channel['contents'].endswith('Termine und Tipps.')
     assert channel['status'] == 'active'
+
+
+def test_tabs_indent_in_restructuredtext_as_blanks_do(build: Build) -> None:
+    page = as_rst(changed(slug='a')).replace('   :', '\t:').replace('   Der', '\tDer')
+    assert build({'chambers/a.rst': page}, 'concept-json').warnings == ()
 
 
 def test_two_pages_of_one_chamber_are_told_at_the_second(build: Build) -> None:

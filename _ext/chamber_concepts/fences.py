@@ -308,6 +308,13 @@ _FENCED = re.compile(
 )
 # Marks that a word processor makes of back-ticks, dashes and colons, or none at all.
 _ODD = re.compile(r'\s*(?P<marks>[^\w\s`~:{(\[<|*>#+-]{0,6})\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>\s.*|)$')
+# Too few marks, or a backslash before them, as converters write it.
+_MEAGRE = re.compile(
+    r'(?P<indent>\s*)(?P<marks>`{1,2}|:|\\(?::{3,}|`{3,}))\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>[^`]*)$'
+)
+_DOTTED = re.compile(
+    r'(?P<indent>\s*)(?P<dots>\.|\.{3,5}|…)?\s*(?:concept:)?(?P<name>[a-zA-Z][\w-]*)\s*::(?P<rest>\s.*|)$'
+)
 _EXPLICIT = re.compile(
     r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>(?:\s|(?<=::)[^\s:]).*|)$'
 )
@@ -333,9 +340,19 @@ def misspelt(
             written = f'{match["marks"]}{{{match["name"]}}}'
             yield Misspelt(index + 1, written, f':::{{{name}}}', f':::{{{name}}}{match["rest"]}', match['marks'])
             continue
+        if not rst and (match := _MEAGRE.match(line)) and (name := match['name'].lower()) in names:
+            whole = f'{match["indent"]}:::{{{name}}}{match["rest"]}'
+            written = line[match.end('indent') : match.start('rest')]
+            yield Misspelt(index + 1, written, f':::{{{name}}}', whole, match['marks'])
+            continue
         other = (_FENCED if rst else _EXPLICIT).match(line)
         if other and other['name'].lower() in names and (rst or other['colons'] == '::'):
             yield _of_other_syntax(index + 1, line, other, rst=rst)
+            continue
+        if rst and (match := _DOTTED.match(line)) and (name := match['name'].lower()) in names:
+            written = line[match.end('indent') : match.start('rest')]
+            whole = f'{match["indent"]}.. {name}::{match["rest"]}'
+            yield Misspelt(index + 1, written, f'.. {name}::', whole)
             continue
         if not stripped.startswith('..' if rst else ('::', '```', '~~~')):
             continue
@@ -423,7 +440,7 @@ def outdented(lines: Sequence[str], names: Mapping[str, Collection[str]]) -> Ite
         if match := _OPENING.match(line):
             inside = match['name'] if match['name'] in names else ''
             indent = match['indent']
-        elif inside and not line.startswith(indent + ' '):
+        elif inside and not line.expandtabs().startswith(indent + ' '):
             found = _FIELD_LINE.match(line)
             if found is None or found[1] not in names[inside]:
                 inside = ''
@@ -459,7 +476,7 @@ class Disguised:
 _HEADED = re.compile(r' {0,3}#{1,6}\s+(.*?)[\s#]*$')
 _LOW = re.compile(r' {0,3}(#{4,6})\s+(.*?)[\s#]*$')
 _GLUED = re.compile(r' {0,3}(#{1,6})([^#\s].*?)[\s#]*$')
-_DEEP = re.compile(r'(?: {4}| {0,3}\t)\s*(#{1,6})\s+(.*?)[\s#]*$')
+_DEEP = re.compile(r'(?: {4}| {0,3}\t|\\)\s*(#{1,6})\s+(.*?)[\s#]*$')
 _PLAIN = re.compile(r'()(\w[^`*_{}]{2,79})$')
 _BOLD = re.compile(r'(\*\*|__)([^*_]+)\1:?\s*$')
 
@@ -489,7 +506,7 @@ def disguised(lines: Sequence[str], section: Callable[[str], Hashable | None]) -
             if (glued or alone) and (key := section(title)) is not None:
                 found.append(
                     (
-                        Disguised(index + 1, line.strip(), title, bool(_DEEP.match(line))),
+                        Disguised(index + 1, line.strip(), title, line[:1].isspace() and bool(_DEEP.match(line))),
                         key,
                         glued and len(match[1]) > 1,
                     )
@@ -527,7 +544,7 @@ def without_underline(lines: Sequence[str], section: Callable[[str], Hashable | 
     alone: list[tuple[int, str, Hashable]] = []
     for index, line in enumerate(lines[:-1]):
         title = line.rstrip()
-        if not title or title[0].isspace() or (key := section(title)) is None:
+        if not title or title[0].isspace() or (key := section(title.lstrip('#').strip())) is None:
             continue
         if match := _UNDERLINE.match(lines[index + 1]):
             present[key] = match[1]
@@ -537,7 +554,18 @@ def without_underline(lines: Sequence[str], section: Callable[[str], Hashable | 
     for index, title, key in alone:
         if key not in present:
             present[key] = mark
-            yield Disguised(index + 1, title, mark * len(title))
+            yield Disguised(index + 1, title, mark * len(title.lstrip('# ')))
+
+
+def below_text(lines: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Find the openings of directives in reStructuredText that belong to the text directly above them."""
+    for index, line in enumerate(lines[1:], 1):
+        above = lines[index - 1]
+        match = _OPENING.match(line)
+        if match is None or match['name'] not in names or not above.strip() or _UNDERLINE.match(above):
+            continue
+        if len(above) - len(above.lstrip()) == len(match['indent']) and not above.lstrip().startswith('..'):
+            yield index, line.strip()
 
 
 def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

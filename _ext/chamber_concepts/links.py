@@ -71,6 +71,12 @@ _ROWS: Final[Mapping[str, tuple[_Broken, ...]]] = {
             '{{{role}}}`{words}`',
             in_ticks=True,
         ),
+        _broken(
+            rf'\{{{_ROLES}\}}(?: +`(?P<words>[^`]{{1,200}})`|[´‘\'](?P<odd>[^´’\']{{1,200}})[´’\'])',
+            say('this role is not written right'),
+            '{{{role}}}`{words}`',
+            in_ticks=True,
+        ),
         _broken(r'(?P<words>)<(?P<address>www\.[^\s<>]+)>', _HALF, _AUTOLINK),
         _broken(rf'{_WORDS}\(\s*(?P<address>https?(?::/|//|:)(?!/)[^\s()]*)\s*\)', _HALF, _MARKDOWN),
         _broken(
@@ -90,6 +96,18 @@ _ROWS: Final[Mapping[str, tuple[_Broken, ...]]] = {
             say('this role is written as in Markdown'),
             ':{role}:`{words}`',
             in_ticks=True,
+        ),
+        _broken(
+            rf'(?<!\w):{_ROLES}(?::? +`(?P<words>[^`]{{1,200}})`|`(?P<bare>[^`]{{1,200}})`|'
+            r':?[´‘\'](?P<odd>[^´’\']{1,200})[´’\'])',
+            say('this role is not written right'),
+            ':{role}:`{words}`',
+            in_ticks=True,
+        ),
+        _broken(
+            r'!\[(?P<words>[^\[\]]{0,200})\]\((?P<address>[^\s()]+)\)',
+            say('this picture is written as in Markdown'),
+            '.. image:: {address}',
         ),
         _broken(r'`(?P<words>[^`<>]{1,200}?)\s*<(?P<address>www\.[^\s`<>]+)>`__?', _HALF, _RST, in_ticks=True),
         _broken(
@@ -122,11 +140,12 @@ def broken_links(line: str, text: str, suffix: str) -> Iterator[tuple[Message, M
 
     ``text`` is the line without code; ``suffix`` tells the syntax of the file.
     """
-    if not any(mark in line for mark in '[<`') or _OPTION.match(line):
+    if not any(mark in line for mark in '[<`´‘') or _OPTION.match(line):
         return
     for row in _ROWS.get(suffix, ()):
         for match in row.pattern.finditer(line if row.in_ticks else text):
-            found = {'address': '', 'role': ''} | match.groupdict()
+            found = {'address': '', 'role': '', 'words': ''} | {k: v for k, v in match.groupdict().items() if v}
+            found['words'] = found.get('odd') or found.get('bare') or found['words']
             address = whole(found['address'].rstrip(',;.').replace(' ', '%20')) or _EXAMPLE
             meant = row.meant.format(words=found['words'].strip() or 'Text', address=address, role=found['role'])
             message = row.message

@@ -14,6 +14,7 @@ from docutils.utils import new_document
 
 from chamber_concepts import domain
 from chamber_concepts.fences import (
+    below_text,
     closing_nothing,
     cramped,
     disguised,
@@ -164,14 +165,18 @@ class SourceReader:
                 )
             )
         for bare in without_underline(lines, lambda title: getattr(registers.section(title), 'key', None)):
-            result[bare.line] = bare.title
-            problems.append(
-                Problem.HEADING_LEVEL.at(
-                    Place(source, bare.line),
-                    say('“%(value)s” is no heading', value=shown(bare.written)),
-                    say('write “%(suggestion)s” on the line below it', suggestion=bare.title),
-                )
-            )
+            title = bare.written.lstrip('# ')
+            result[bare.line - 1 : bare.line + 1] = [title, bare.title]
+            hint = say('write “%(suggestion)s” on the line below it', suggestion=bare.title)
+            if title != bare.written:
+                meant = say('%(title)s, underlined with %(marks)s', title=title, marks=bare.title)
+                hint = say('write “%(suggestion)s”', suggestion=meant)
+            message = say('“%(value)s” is no heading', value=shown(bare.written))
+            problems.append(Problem.HEADING_LEVEL.at(Place(source, bare.line), message, hint))
+        for index, written in below_text(lines, self.directives):
+            message = say('“%(value)s” belongs to the text directly above it', value=shown(written))
+            hint = say('put a blank line between the two')
+            problems.append(Problem.UNKNOWN_DIRECTIVE.at(Place(source, index + 1), message, hint))
         for short in underlined(lines, lambda title: getattr(registers.section(title), 'key', None)):
             result[short.line - 1] = short.title
             problems.append(
