@@ -116,7 +116,7 @@ def as_rst(text: str) -> str:
             lines.append(f'{indents[-1]}.. {opening[1]}::{opening[2]}')
             indents.append(indents[-1] + '   ')
         elif re.fullmatch(r':{3,}', line):
-            indents.pop()
+            del indents[max(len(indents) - 1, 1) :]  # A spoilt page may close what it never opened.
             lines.append('')
         else:
             lines.append(indents[-1] + line if line else '')
