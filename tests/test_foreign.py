@@ -104,6 +104,15 @@ def test_a_remark_in_the_middle_of_german_text_is_in_the_language_of_the_page(bu
     assert languages(body, 'editor’s note: repealed') == {'en'}
 
 
+def test_english_words_in_a_german_text_are_marked_where_an_author_says_so(build: Build) -> None:
+    text = RIGHT.replace('SLUG', 'a').replace('Der gesetzliche Auftrag.', 'Auf „{en}`Save <b>`“ klicken.')
+    for language in ('de', 'en'):
+        page = shown(build, language, files={'chambers/a.md': text}).read('chambers/a.html')
+        assert 'Auf „<span lang="en">Save &lt;b&gt;</span>“ klicken.' in page
+    rst = build({'a.rst': 'A\n=\n\nAuf :en:`Save` klicken.\n'}).read('a.html')
+    assert 'Auf <span lang="en">Save</span> klicken.' in rst
+
+
 def test_a_section_without_anything_says_so_in_the_language_of_the_page(build: Build) -> None:
     text = RIGHT.replace('SLUG', 'a').replace('## Sensibilisierung', '## Sensibilisierung\n\nk. A.\n')
     body = shown(build, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]

@@ -79,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain('concept', kind, roles.MentionRole())
     app.connect('warn-missing-reference', roles.is_told)
     app.add_role('norm', roles.NormRole())
+    app.add_role('en', roles.EnglishRole())
     app.add_role_to_domain('concept', 'norm', roles.NormRole())
     for index in indices.INDICES:
         app.add_index_to_domain('concept', index)

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from chamber_concepts import citation, domain, norms
 from chamber_concepts.cited import linked
 from chamber_concepts.finding import Place
+from chamber_concepts.foreign import own
 from chamber_concepts.message import say
 from chamber_concepts.model import NormMention
 from chamber_concepts.parse import cleaned
@@ -45,6 +46,14 @@ def _place(role: SphinxRole) -> Place:
 def is_told(app: Sphinx, found: Domain | None, node: nodes.Element) -> bool | None:
     """On ``warn-missing-reference``: what leads nowhere is told with the other problems of its page."""
     return True if found is not None and found.name == 'concept' else None
+
+
+class EnglishRole(SphinxRole):
+    """``{en}``: English words in a German text, such as those on a button, for the voice of a screen reader."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Mark the words; nothing else is said of them."""
+        return [nodes.inline(self.rawtext, self.text, classes=own('en'))], []
 
 
 class NormRole(SphinxRole):
