@@ -112,11 +112,12 @@ class concept_caption(nodes.title):
 
     @staticmethod
     def visit_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append(f'<caption><span id="{escape(node["anchor"])}-caption">')
+        # What stays in sight holds both: of two that stay the one would cover the other.
+        translator.body.append(f'<caption><span><span id="{escape(node["anchor"])}-caption">')
 
     @staticmethod
     def depart_html(translator: HTML5Translator, node: concept_caption) -> None:
-        translator.body.append('</span>' + _permalink(translator, node) + '</caption>\n')
+        translator.body.append('</span>' + _permalink(translator, node) + '</span></caption>\n')
 
 
 class concept_tools(nodes.General, nodes.Element):
