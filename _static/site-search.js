@@ -21,3 +21,13 @@ for (const kind of ['click', 'auxclick']) {
     link.href = address.href;
   });
 }
+
+/* What is found is in the language of the concepts, where the page is not. */
+const { language } = document.querySelector('article .site-search').dataset;
+
+if (language) {
+  const results = document.getElementById('search-results');
+  new MutationObserver(() => {
+    for (const words of results.querySelectorAll('li > a, li > .context')) words.lang = language;
+  }).observe(results, { childList: true, subtree: true });
+}

@@ -186,6 +186,7 @@ def test_what_scripts_say_is_in_the_language_of_the_page(site: Site, english: Si
         return page.locator('#search-results :is(h2, .search-summary)').all_inner_texts()
 
     assert re.fullmatch(r'Suchergebnisse \d+ Seiten gefunden\.', ' '.join(said(site, 'Facebook')))
+    assert page.locator('#search-results [lang]').count() == 0
     assert said(site, 'Quastenflosser') == [
         'Suchergebnisse',
         'Keine Seite gefunden. Bitte prüfen Sie, ob alle Wörter richtig geschrieben sind, '
@@ -195,6 +196,10 @@ def test_what_scripts_say_is_in_the_language_of_the_page(site: Site, english: Si
         r'Search Results Search finished, found \d+ pages matching the search query\.',
         ' '.join(said(english, 'Facebook')),
     )
+    # What is found is German in both.
+    page.wait_for_selector('#search-results li > .context')
+    unmarked = page.locator('#search-results :is(li > a, li > .context):not([lang="de"])')
+    assert unmarked.count() == 0 < page.locator('#search-results [lang="de"]').count()
 
 
 @pytest.mark.parametrize('words', ['Telemediengesetz', 'Lukesch', 'duale Ausbildung', 'Art. 77'])
