@@ -1601,6 +1601,20 @@ def test_tabs_indent_in_restructuredtext_as_blanks_do(build: Build) -> None:
     assert build({'chambers/a.rst': page}, 'concept-json').warnings == ()
 
 
+@pytest.mark.parametrize(
+    ('old', 'new'),
+    [
+        ('lesbar.\n:::', 'lesbar.\n:::\n:::'),
+        ('lesbar.\n:::', 'lesbar.\n    :::'),
+        ('Der gesetzliche Auftrag.', 'Der Auftrag.\n\n:::{note}\nText\n:::'),
+    ],
+)
+def test_a_mended_fence_hides_no_other_mistake(build: Build, old: str, new: str) -> None:
+    page = changed((old, new), ('Die IHK berichtet in ihrem Magazin.\n', ''))
+    keys = {line.rpartition('[')[2] for line in build({'chambers/a.md': page}, 'concept-json').warnings}
+    assert keys == {'concept.unclosed-fence]', 'concept.section-content]'}
+
+
 def test_two_pages_of_one_chamber_are_told_at_the_second(build: Build) -> None:
     files = {f'chambers/{name}': changed(slug='doppelt') for name in ('a.md', 'c.md')}
     built = build(files | {'chambers/b.rst': as_rst(changed(slug='doppelt'))}, 'concept-json', language='en')

@@ -80,7 +80,7 @@ def unclosed(lines: Sequence[str], names: Collection[str]) -> tuple[Unclosed, ..
                 elif opened not in deeper and _MEANT_TO_CLOSE.match(line):
                     meant.setdefault(opened, index)
             continue
-        if any(_closes(match, marks) for marks, _name, _index in stack):
+        if not match['info'].strip() and any(_closes(match, marks) for marks, _name, _index in stack):
             while not _closes(match, stack[-1][0]):
                 close(index)
             stack.pop()

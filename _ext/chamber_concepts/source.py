@@ -127,30 +127,47 @@ class SourceReader:
         if wrong := list(misspelt(lines, self.directives, _is_directive, rst=rst, words=words)):
             problems.extend(self._misspelt(wrong, source))
             lines = respelt(lines, wrong)
+        registers = domain.registers(app.config, app.srcdir)
+        repaired: set[Place] = set()
         if rst:
-            lines = self._mend_rst(lines, source, domain.registers(app.config, app.srcdir), problems)
-        if deep := list(indented(lines, self.directives)) if not rst else []:
-            problems.extend(_indented(each, source) for each in deep)
-            lines = moved_left(lines, deep)
-        narrow = [*cramped(lines, self.directives), *overrun(lines, self.directives)] if not rst else []
-        lines = widened(lines, narrow)
-        ended = [_ended_by_code(each, source) for each in narrow]
-        problems.extend(ended)
-        if not rst and path == app.env.doc2path(docname):
-            problems.extend(_mend_headings(lines, source, docname, domain.registers(app.config, app.srcdir)))
-        breaks = unclosed(lines, self.directives) if not rst else ()
-        if breaks:
-            problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
-            lines = mended(lines, breaks)
-        if not rst and (stray := list(closing_nothing(lines))):
-            problems.extend(_closing_nothing(lines[index], Place(source, index + 1)) for index in stray)
-            lines = ['' if index in stray else line for index, line in enumerate(lines)]
+            lines = self._mend_rst(lines, source, registers, problems)
+        else:
+            own = path == app.env.doc2path(docname)
+            lines = self._mend_markdown(lines, source, registers, problems, repaired, docname if own else '')
         domain.of(app.env).note_problems(docname, problems)
-        mendable = {Place(source, each.line) for each in breaks if each.mend is not None} | {
-            each.place for each in ended
-        }
-        note_spoilt(app.env, (problem for problem in problems if problem.place not in mendable))
+        note_spoilt(app.env, (problem for problem in problems if problem.place not in repaired))
         return '\n'.join(lines)
+
+    def _mend_markdown(
+        self,
+        lines: list[str],
+        source: str,
+        registers: Registers,
+        problems: list[Finding],
+        repaired: set[Place],
+        docname: str,
+    ) -> list[str]:
+        """Tell and mend what only Markdown knows: its fences, and the headings of a page (``docname``).
+
+        ``repaired`` are the places of fences that are as they should be now, so that nothing is swallowed.
+        """
+        deep = list(indented(lines, self.directives))
+        problems.extend(_indented(each, source) for each in deep)
+        lines = moved_left(lines, deep)
+        narrow = [*cramped(lines, self.directives), *overrun(lines, self.directives)]
+        told = [_ended_inside(each, source) for each in narrow]
+        lines = widened(lines, narrow)
+        if docname:
+            problems.extend(_mend_headings(lines, source, docname, registers))
+        breaks = unclosed(lines, self.directives)
+        problems.extend(missing_fence(each, Place(source, each.line)) for each in breaks)
+        repaired.update(Place(source, each.line) for each in breaks if each.mend is not None)
+        lines = mended(lines, breaks)
+        stray = frozenset(closing_nothing(lines))
+        told.extend(_closing_nothing(lines[index], Place(source, index + 1)) for index in sorted(stray))
+        problems.extend(told)
+        repaired.update(each.place for each in told)
+        return ['' if index in stray else line for index, line in enumerate(lines)]
 
     def _mend_rst(self, lines: list[str], source: str, registers: Registers, problems: list[Finding]) -> list[str]:
         """Tell and mend what only reStructuredText knows: lines that lost their indentation, short underlines."""
@@ -295,7 +312,7 @@ def _indented(each: Indented, source: str) -> Finding:
     )
 
 
-def _ended_by_code(each: Cramped, source: str) -> Finding:
+def _ended_inside(each: Cramped, source: str) -> Finding:
     if each.inner:
         return Problem.UNCLOSED_FENCE.at(
             Place(source, each.opening + 1),
