@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+from conftest import _front_page, _run, _write
 from pages import RIGHT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Build, Built
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
@@ -34,13 +38,29 @@ Ein *kurzer* Satz.
 """
 
 
+SETTINGS = {
+    'project': 'Probe',
+    'language': 'de',
+    'extensions': ['myst_parser', 'sphinx_design', 'chamber_concepts'],
+    'exclude_patterns': ['_build'],
+    'toc_object_entries': False,
+}
+
+
 def shown(
-    build: Build, language: str, settings: dict[str, object] | None = None, files: dict[str, str] | None = None
+    folder: Path, language: str, settings: dict[str, object] | None = None, files: dict[str, str] | None = None
 ) -> Built:
     """A small German project for readers of a language, as by ``-D language=…``."""
     pages = {'chambers/a.md': RIGHT.replace('SLUG', 'a'), 'compare.md': GUIDE + TABLES} | (files or {})
-    built = build(pages, language='de', confoverrides=settings)
-    return built.rebuild(confoverrides={'language': language}, fresh=True)
+    conf = ''.join(f'{name} = {value!r}\n' for name, value in (SETTINGS | (settings or {})).items())
+    source = folder / language
+    _write(source, {'conf.py': conf, 'index.md': _front_page(pages)} | pages)
+    return _run(source, 'html', confoverrides={'language': language})
+
+
+@pytest.fixture(scope='module')
+def english(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return shown(tmp_path_factory.mktemp('english'), 'en', {'html_theme': 'furo'})
 
 
 def languages(page: str, words: str) -> set[str]:
@@ -60,11 +80,11 @@ def languages(page: str, words: str) -> set[str]:
     return found
 
 
-def test_a_page_in_its_own_language_marks_nothing(build: Build) -> None:
-    built = shown(build, 'de')
+def test_a_page_in_its_own_language_marks_nothing(tmp_path: Path) -> None:
+    built = shown(tmp_path, 'de')
     for name in ('chambers/a.html', 'compare.html', 'index.html'):
         assert re.findall(r'\blang="', built.read(name)) == ['lang="'], name
-    assert shown(build, 'de_AT').read('chambers/a.html').count('lang="') == 1
+    assert shown(tmp_path, 'de_AT').read('chambers/a.html').count('lang="') == 1
 
 
 CONTENT = (
@@ -91,36 +111,35 @@ INTERFACE = (
 )
 
 
-def test_what_a_concept_says_is_german_on_an_english_page_and_what_the_page_says_is_not(build: Build) -> None:
-    body = shown(build, 'en').read('chambers/a.html').partition('<body')[2]
+def test_what_a_concept_says_is_german_on_an_english_page_and_what_the_page_says_is_not(english: Built) -> None:
+    body = english.read('chambers/a.html').partition('<body')[2]
     assert {words: languages(body, words) for words in CONTENT} == {words: {'de'} for words in CONTENT}
     assert {words: languages(body, words) for words in INTERFACE} == {words: {''} for words in INTERFACE}
 
 
-def test_a_remark_in_the_middle_of_german_text_is_in_the_language_of_the_page(build: Build) -> None:
+def test_a_remark_in_the_middle_of_german_text_is_in_the_language_of_the_page(tmp_path: Path) -> None:
     text = RIGHT.replace('SLUG', 'a').replace('Der gesetzliche Auftrag.', 'Nach {norm}`§ 5 TMG` Anbieter.')
-    body = shown(build, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
+    body = shown(tmp_path, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
     assert languages(body, 'Anbieter.') == {'de'}
     assert languages(body, 'editor’s note: repealed') == {'en'}
 
 
-def test_english_words_in_a_german_text_are_marked_where_an_author_says_so(build: Build) -> None:
+def test_english_words_in_a_german_text_are_marked_where_an_author_says_so(tmp_path: Path, build: Build) -> None:
     text = RIGHT.replace('SLUG', 'a').replace('Der gesetzliche Auftrag.', 'Auf „{en}`Save <b>`“ klicken.')
-    for language in ('de', 'en'):
-        page = shown(build, language, files={'chambers/a.md': text}).read('chambers/a.html')
-        assert 'Auf „<span lang="en">Save &lt;b&gt;</span>“ klicken.' in page
+    page = shown(tmp_path, 'en', files={'chambers/a.md': text}).read('chambers/a.html')
+    assert 'Auf „<span lang="en">Save &lt;b&gt;</span>“ klicken.' in page
     rst = build({'a.rst': 'A\n=\n\nAuf :en:`Save` klicken.\n'}).read('a.html')
     assert 'Auf <span lang="en">Save</span> klicken.' in rst
 
 
-def test_a_section_without_anything_says_so_in_the_language_of_the_page(build: Build) -> None:
+def test_a_section_without_anything_says_so_in_the_language_of_the_page(tmp_path: Path) -> None:
     text = RIGHT.replace('SLUG', 'a').replace('## Sensibilisierung', '## Sensibilisierung\n\nk. A.\n')
-    body = shown(build, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
+    body = shown(tmp_path, 'en', files={'chambers/a.md': text}).read('chambers/a.html').partition('<body')[2]
     assert languages(body, 'not stated') == {''}
 
 
-def test_tables_mark_what_concepts_say_in_cells_heads_and_controls(build: Build) -> None:
-    body = shown(build, 'en').read('compare.html').partition('<body')[2]
+def test_tables_mark_what_concepts_say_in_cells_heads_and_controls(english: Built) -> None:
+    body = english.read('compare.html').partition('<body')[2]
     for words in (
         'Ein ',
         'kurzer',
@@ -137,9 +156,9 @@ def test_tables_mark_what_concepts_say_in_cells_heads_and_controls(build: Build)
         assert languages(body, words) == {''}, words
 
 
-def test_what_has_been_translated_is_not_marked(build: Build) -> None:
+def test_what_has_been_translated_is_not_marked(tmp_path: Path) -> None:
     files = {'locale/en/LC_MESSAGES/chambers.po': CATALOGUE.format('Der gesetzliche Auftrag.', 'The mandate by law.')}
-    body = shown(build, 'en', {'locale_dirs': ['locale']}, files).read('chambers/a.html')
+    body = shown(tmp_path, 'en', {'locale_dirs': ['locale']}, files).read('chambers/a.html')
     assert languages(body.partition('<body')[2], 'The mandate by law.') == {''}
     assert languages(body.partition('<body')[2], 'Ohne Konto lesbar.') == {'de'}
 
@@ -151,7 +170,7 @@ def test_in_a_project_that_is_written_in_english_only_concepts_are_german(build:
     assert languages(built.read('chambers/a.html').partition('<body')[2], 'Der gesetzliche Auftrag.') == {'de'}
 
 
-def test_the_sidebar_of_the_theme_marks_titles(build: Build) -> None:
-    body = shown(build, 'en', {'html_theme': 'furo'}).read('compare.html').partition('<body')[2]
+def test_the_sidebar_of_the_theme_marks_titles(english: Built) -> None:
+    body = english.read('compare.html').partition('<body')[2]
     sidebar = body.partition('class="sidebar-tree"')[2].partition('sidebar-drawer')[0]
     assert re.search(r'<a class="current reference internal" href="#" lang="de">Vergleich</a>', sidebar)
