@@ -183,9 +183,12 @@ def test_the_tab_key_goes_through_every_page_and_the_focus_is_always_seen(
 ) -> None:
     # Without it the browser is still scrolling when it is asked.
     page = open_window(width=width, height=700, reduced_motion='reduce').page
-    names = looked_at(site) if EVERY_PAGE else [UGLY, 'comparison/alternatives.html', 'comparison/side-by-side.html']
+    names = {UGLY, 'comparison/alternatives.html', 'comparison/side-by-side.html'}
+    if EVERY_PAGE:
+        # A table of 240 rows has a thousand stops of one kind.
+        names |= SAMPLE - {'comparison/channels.html'}
     unseen = []
-    for name in names:
+    for name in sorted(names):
         page.goto(site.base + name)
         # What the search finds comes in by and by and pushes away what is below it.
         page.wait_for_load_state('networkidle')
