@@ -220,11 +220,8 @@ def _run(
     parallel: int = 0,
     fresh: bool = False,
 ) -> Built:
-    # A node class that is still registered by the last app would be a warning.
-    _clean_up_global_state()
     before = _outputs(src / '_build' / builder)
-    app = SphinxTestApp(builder, srcdir=src, confoverrides=dict(confoverrides or {}), parallel=parallel, freshenv=fresh)
-    app.build()
+    app = _finished(src, builder, confoverrides=dict(confoverrides or {}), parallel=parallel, freshenv=fresh)
     after = _outputs(Path(app.outdir))
     written = {name for name, output in after.items() if before.get(name) != output}
     return Built(
@@ -235,6 +232,15 @@ def _run(
         rendered=frozenset(docname for docname in app.env.found_docs if written & _pages(docname, app)),
         _parallel=parallel,
     )
+
+
+def _finished(src: Path, builder: str, **settings: Any) -> SphinxTestApp:
+    """One build."""
+    # A node class that is still registered by the last app would be a warning.
+    _clean_up_global_state()
+    app = SphinxTestApp(builder, srcdir=src, **settings)
+    app.build()
+    return app
 
 
 class _Output(NamedTuple):

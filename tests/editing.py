@@ -13,7 +13,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from conftest import _run
+from conftest import _finished, _lines
 from pages import SETTINGS, as_rst, changed
 from sphinx.errors import ConfigError
 
@@ -379,10 +379,10 @@ def _put(path: Path, content: bytes, changed_at: int) -> None:
 def _result(src: Path, builder: str = 'html', **settings: Any) -> Result:
     """What a build gives; a project that is refused gives one sentence."""
     try:
-        built = _run(src, builder, **settings)
+        app = _finished(src, builder, **settings)
     except ConfigError as error:
         return Result({}, (str(error).replace(str(src), '<src>'),))
-    return Result(_outputs(built.out), tuple(sorted(line for line in built.warnings if '[concept.' in line)))
+    return Result(_outputs(app.outdir), tuple(sorted(line for line in _lines(app) if '[concept.' in line)))
 
 
 def _differences(one: Result, other: Result) -> list[str]:
