@@ -46,7 +46,7 @@ live: $(VENV)/requirements-dev.installed  ## show the site in a browser and buil
 	$(BIN)/python -m sphinx_autobuild $(LIVE) -q -j $(JOBS) -b html -d $(OUT)/doctrees -A live=1 $(SPHINXOPTS) . $(OUT)/live
 
 test: $(VENV)/requirements-dev.installed  ## run the tests (TESTS='tests/test_parse.py -k date' for some of them)
-	$(PYTEST) -n auto --dist loadfile
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/requirements-dev.installed  ## edit a site and spoil pages at random (SEQUENCES=200 INPUTS=1000, or more)
 	SEQUENCES=$(SEQUENCES) INPUTS=$(INPUTS) $(BIN)/python -m pytest tests/test_equal.py tests/test_no_crash.py -n auto
