@@ -149,6 +149,8 @@ class ConceptDomain(Domain):
     """Where the website of this build keeps the files of its tables; None for what is none. Set once the builder is."""
     settled: bool = False
     """Whether all that tables and data show is as the last build left it; known once all pages are read."""
+    stale: Set[str] = frozenset()
+    """The pages that show something else than when they were last written; known with ``settled``."""
     shown: Mapping[str, Any] | None = None
     """What each page shows of others in this build, for the note of what was written."""
 

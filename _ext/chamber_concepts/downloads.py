@@ -90,7 +90,8 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         return
     note = Note(app, 'tables')
     last, now = note.read(), {}
-    if domain.of(app.env).settled and all(
+    concepts = domain.of(app.env)
+    if concepts.settled and all(
         Path(app.outdir, file_name(docname, node_id, kind)).exists()
         for docname, _hash, node_id in (name.rpartition('#') for name in last)
         for kind in KINDS
@@ -104,11 +105,14 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         choices = choices or bool(table.choices)
         csv, xlsx = (Path(app.outdir, file_name(docname, request.node_id, kind)) for kind in KINDS)
         kept |= {csv, xlsx}
+        name = f'{docname}#{request.node_id}'
+        if docname not in concepts.stale and name in last and csv.exists() and xlsx.exists():
+            now[name] = last[name]
+            continue
         ensuredir(csv.parent)
         content = spreadsheet.comma_separated(table, voice)
         write_changed(csv, content)
         source = address(Anchor(docname, request.node_id)) or ''
-        name = f'{docname}#{request.node_id}'
         now[name] = _digest(content, table, source)
         # A large workbook takes a second to make.
         if last.get(name) != now[name] or not xlsx.exists():
@@ -132,11 +136,14 @@ def _tables(app: Sphinx) -> Iterator[tuple[str, TableRequest, Table]]:
 
 def _write_choices(app: Sphinx, voice: Voice) -> set[Path]:
     """Write what each chamber has to show beside others; a page that let choose from all would hold them all."""
-    site = domain.of(app.env).site()
+    concepts = domain.of(app.env)
+    site = concepts.site()
     kept = set()
     for concept in site.concepts:
         path = Path(app.outdir, CHOICES, f'{concept.chamber.slug}.json')
         kept.add(path)
+        if concept.page.docname not in concepts.stale and path.exists():
+            continue
         ensuredir(path.parent)
         content = {
             'name': concept.chamber.title,

@@ -83,17 +83,18 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     tell_problems(app, env)
     traces.forget_numbers(env)
     concepts = domain.of(env)
-    concepts.settled, concepts.shown = False, None
+    concepts.settled, concepts.stale, concepts.shown = False, frozenset(env.all_docs), None
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
     last = Note(app, _NOTE).read()
     if last.get(_ALL) == _key(app, env):
-        concepts.settled = True
+        concepts.settled, concepts.stale = True, frozenset()
         return []
     concepts.shown = _state(app, env, last)
     concepts.settled = last.get(_FACTS) == concepts.shown[_FACTS]
-    return sorted(docname for docname in env.all_docs if last.get(docname) != concepts.shown[docname])
+    concepts.stale = {docname for docname in env.all_docs if last.get(docname) != concepts.shown[docname]}
+    return sorted(concepts.stale)
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
