@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SEQUENCES = int(os.environ.get('SEQUENCES', '0'))
 """How many sequences ``make fuzz`` asks for; without it there is a sample, the same at each run."""
+SAMPLE = int(os.environ.get('SAMPLE', '80'))
+"""How many sequences the sample has; ``.ci/run`` tries more."""
 
 
 class Edits(RuleBasedStateMachine):
@@ -98,13 +100,13 @@ class EditsAndKills(Edits):
 
 
 WAYS = {
-    # With the number of sequences in the sample: two hundred.
-    'plain': (Edits, 60),
-    'furo': (EditsWithFuro, 40),
-    'many': (EditsOfManyPages, 20),
-    'parallel': (EditsInParallel, 30),
-    'folders': (EditsToFolders, 20),
-    'killed': (EditsAndKills, 30),
+    # With its share of the sequences, in per cent.
+    'plain': (Edits, 30),
+    'furo': (EditsWithFuro, 20),
+    'many': (EditsOfManyPages, 10),
+    'parallel': (EditsInParallel, 15),
+    'folders': (EditsToFolders, 10),
+    'killed': (EditsAndKills, 15),
 }
 
 FOUND: Mapping[str, Sequence[Sequence[Change]]] = {
@@ -152,7 +154,7 @@ def test_what_once_differed_is_equal(name: str, tmp_path_factory: pytest.TempPat
 
 @pytest.mark.parametrize('way', WAYS)
 def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    machine, usual = WAYS[way]
+    machine, share = WAYS[way]
     if machine.few:
         for module, name in ((navigation, 'WHOLE_TREE'), (navigation, 'LONG_LIST'), (listing, 'MANY'), (lists, 'MANY')):
             monkeypatch.setattr(module, name, 2)
@@ -160,7 +162,7 @@ def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path, monke
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=-(-SEQUENCES // len(WAYS)) or usual,
+            max_examples=-(-(SEQUENCES or SAMPLE) * share // 100),
             stateful_step_count=8 if SEQUENCES else 2,
             deadline=None,
             derandomize=not SEQUENCES,
