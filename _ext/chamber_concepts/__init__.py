@@ -91,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('doctree-read', traces.keep)
     app.connect('env-get-outdated', freshness.pages_to_read)
     app.connect('env-get-updated', freshness.pages_to_write)
+    app.connect('env-check-consistency', freshness.leave_lists)
     app.add_transform(transforms.ForeignWords)
     app.add_transform(transforms.SectionAnchors)
     app.add_post_transform(transforms.WrappedTables)

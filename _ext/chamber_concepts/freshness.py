@@ -97,6 +97,15 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(concepts.stale)
 
 
+def leave_lists(app: Sphinx, env: BuildEnvironment) -> None:
+    """On ``env-check-consistency``, between the last use of it but one and that for writing: write no list in vain.
+
+    Sphinx writes each page that lists a written one. Whether a list shows something else is known here already.
+    """
+    if domain.of(env).shown is not None:
+        env.files_to_rebuild.clear()
+
+
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: remember what the pages show, now that all of them are written."""
     shown = domain.of(app.env).shown
