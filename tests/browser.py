@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -131,6 +131,17 @@ def settled(page: Page) -> None:
     if 'search.html' in page.url:
         page.wait_for_selector('#search-results li')
     page.wait_for_load_state('load')
+
+
+def blemishes(window: Window, base: str, names: Iterable[str]) -> list[str]:
+    """What is wrong with pages: what axe finds, what is too wide, what they ask of others, what the console says."""
+    found = []
+    for name in names:
+        window.page.goto(base + name)
+        settled(window.page)
+        found += [f'{name}: {violation}' for violation in violations(window.page)]
+        found += [f'{name}: {element}' for element in wider(window.page)]
+    return [*found, *window.foreign(base), *window.complaints]
 
 
 def wider(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import settled, stops, violations, wider
+from browser import blemishes, settled, stops, violations
 from sites import build
 from words import words_of
 
@@ -73,17 +73,8 @@ def test_every_page_is_accessible_private_and_as_wide_as_the_window(
     site: Site, open_window: OpenWindow, width: int, dark: bool, but: str | tuple[str, ...]
 ) -> None:
     window = open_window(width=width, dark=dark)
-    found = []
-    for name in site.pages:
-        if name.startswith(but) or not (EVERY_PAGE or name in SAMPLE):
-            continue
-        window.page.goto(site.base + name)
-        settled(window.page)
-        found += [f'{name}: {violation}' for violation in violations(window.page)]
-        found += [f'{name}: {element}' for element in wider(window.page)]
-    assert found == []
-    assert window.foreign(site.base) == []
-    assert window.complaints == []
+    names = [name for name in site.pages if not name.startswith(but) and (EVERY_PAGE or name in SAMPLE)]
+    assert blemishes(window, site.base, names) == []
 
 
 CHECKER = Path(__file__).parent.parent / '_build/node_modules/vnu-jar/build/dist/vnu.jar'

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import settled, stops, violations, wider
+from browser import blemishes, settled, stops, wider
 from conftest import ROOT
 from sites import build, write
 
@@ -163,16 +163,8 @@ def test_every_page_is_accessible_private_and_as_wide_as_the_window(
     site: Site, open_window: OpenWindow, width: int, *, dark: bool
 ) -> None:
     window = open_window(width=width, dark=dark)
-    found = []
     assert set(site.pages) >= SAMPLE
-    for name in looked_at(site):
-        window.page.goto(site.base + name)
-        settled(window.page)
-        found += [f'{name}: {violation}' for violation in violations(window.page)]
-        found += [f'{name}: {element}' for element in wider(window.page)]
-    assert found == []
-    assert window.foreign(site.base) == []
-    assert window.complaints == []
+    assert blemishes(window, site.base, looked_at(site)) == []
     kept = window.page.evaluate('[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]')
     assert kept == [[], [], '']
 

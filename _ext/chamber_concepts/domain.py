@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from chamber_concepts.i18n import _
 from chamber_concepts.model import DATA_VERSION, Chamber
+from chamber_concepts.outfiles import digest
 from chamber_concepts.register import load
 from chamber_concepts.review import inspect, weigh
 from chamber_concepts.site import Site, targets
@@ -119,7 +119,7 @@ class ConceptDomain(Domain):
             found = inspect(page, registers(self.env.config, self.env.srcdir), today)
             self.inspected[page.docname] = (today, found)
             shown = [(each.finding.rule, each.finding.message, each.finding.hint, each.node_ids) for each in found]
-            self.facts[page.docname] = hashlib.sha256(repr((page.facts(), shown)).encode()).hexdigest()[:32]
+            self.facts[page.docname] = digest((page.facts(), shown))
         return found
 
     def note_problems(self, docname: str, problems: Iterable[Finding]) -> None:

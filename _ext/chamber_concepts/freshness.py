@@ -17,14 +17,12 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.indices import filled
 from chamber_concepts.navigation import branch_of, groups, parents
-from chamber_concepts.outfiles import Note
+from chamber_concepts.outfiles import Note, digest
 from chamber_concepts.publisher import PARTS
 from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
-from chamber_concepts.settings import digest as settings_digest
-from chamber_concepts.settings import publisher
+from chamber_concepts.settings import publisher, settings_digest
 from chamber_concepts.structure import check_site
-from chamber_concepts.traces import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -88,19 +86,20 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return []
     # Without a note of what was written there is no telling: then all pages are.
     last = Note(app, _NOTE).read()
-    if last.get(_ALL) == _key(app, env):
+    common = _common(app, env)
+    if last.get(_ALL) == _key(app, env, common):
         concepts.settled, concepts.stale = True, frozenset()
         return []
-    concepts.shown = _state(app, env, last)
+    concepts.shown = _state(app, env, common, last)
     concepts.settled = last.get(_FACTS) == concepts.shown[_FACTS]
     concepts.stale = {docname for docname in env.all_docs if last.get(docname) != concepts.shown[docname]}
     return sorted(concepts.stale)
 
 
 def leave_lists(app: Sphinx, env: BuildEnvironment) -> None:
-    """On ``env-check-consistency``, between the last use of it but one and that for writing: write no list in vain.
+    """On ``env-check-consistency``: keep Sphinx from writing each page that lists a written one.
 
-    Sphinx writes each page that lists a written one. Whether a list shows something else is known here already.
+    Whether a list shows something else is known here already. Not before: the check itself asks which pages are listed.
     """
     if domain.of(env).shown is not None:
         env.files_to_rebuild.clear()
@@ -121,12 +120,12 @@ _FACTS: Final = '\n'
 """Key of what all comparisons and data depend on: no page is called so either."""
 
 
-def _key(app: Sphinx, env: BuildEnvironment) -> str:
+def _key(app: Sphinx, env: BuildEnvironment, common: str) -> str:
     """What has to be the same for nothing to have changed: the pages read, the day, what all pages show.
 
     The registers are among it, because every page that uses them is read again with them.
     """
-    return digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, _common(app, env)))
+    return digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, common))
 
 
 def _common(app: Sphinx, env: BuildEnvironment) -> str:
@@ -151,26 +150,25 @@ def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[
     ]
 
 
-def _facts(app: Sphinx, env: BuildEnvironment) -> str:
+def _facts(app: Sphinx, env: BuildEnvironment, common: str) -> str:
     """What has to be the same for no answer and no table to have changed, whatever was read again."""
     concepts = domain.of(env)
     registers = [traces.stamp(path) for path in domain.registers(app.config, app.srcdir).files]
     tables = [(docname, _comparisons(asked)) for docname, asked in sorted(concepts.requests.items())]
     concepts.site()  # On a new day the pages are reviewed anew.
     facts = sorted(concepts.facts.items())
-    return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, _common(app, env)))
+    return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, common))
 
 
 def _comparisons(asked: Iterable[Request]) -> list[TableRequest]:
     return [request for request in asked if isinstance(request, TableRequest)]
 
 
-def _state(app: Sphinx, env: BuildEnvironment, last: Mapping[str, Any]) -> dict[str, Any]:
+def _state(app: Sphinx, env: BuildEnvironment, common: str, last: Mapping[str, Any]) -> dict[str, Any]:
     """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours."""
     concepts = domain.of(env)
     site = concepts.site()
-    common = _common(app, env)
-    facts = _facts(app, env)
+    facts = _facts(app, env, common)
     targets, contents = traces.Targets(env), traces.Contents(env)
     state: dict[str, Any] = {
         docname: [read, common, digest((targets.shown(docname), contents.shown(docname)))]
@@ -192,7 +190,7 @@ def _state(app: Sphinx, env: BuildEnvironment, last: Mapping[str, Any]) -> dict[
             way = tuple(written.get(name) for name in branch_of(docname, above))
             around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
             kept.append(digest(around))
-    state[_ALL] = _key(app, env)
+    state[_ALL] = _key(app, env, common)
     state[_FACTS] = facts
     return state
 

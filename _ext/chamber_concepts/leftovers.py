@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from chamber_concepts.outfiles import Note
-from chamber_concepts.settings import digest
+from chamber_concepts.settings import settings_digest
 from chamber_concepts.website import MAP
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Leftovers:
         """On ``builder-inited``, before other extensions lay files: with other settings all of them are laid anew."""
         if not isinstance(app.builder, StandaloneHTMLBuilder):
             return
-        self._settings = digest(app.config)
+        self._settings = settings_digest(app.config)
         settings, _files = _load(app)
         if settings not in {'', self._settings}:
             shutil.rmtree(Path(app.outdir, '_static'), ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Files that a build keeps: outputs written only if they change, and notes on what lies in an output folder."""
+"""Files that a build keeps: outputs written only if they change, notes on an output folder, and the sums in them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def write_changed(path: Path, content: bytes | str) -> None:
     new = content.encode() if isinstance(content, str) else content
     if not path.exists() or path.read_bytes() != new:
         path.write_bytes(new)
+
+
+def digest(value: object) -> str:
+    """A short sum of a value whose words come in the same order at every run."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
 
 
 class Note:

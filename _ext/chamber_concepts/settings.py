@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
+from chamber_concepts.outfiles import digest
 from chamber_concepts.register import RegisterError
 from chamber_concepts.report import report
 from chamber_concepts.review import KEYS, OFF
@@ -106,10 +106,10 @@ def tell_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def digest(config: Config) -> str:
+def settings_digest(config: Config) -> str:
     """Of all settings that show on pages: it changes when one of them does."""
     values = sorted((each.name, _stable(each.value)) for each in config.filter(frozenset({'env', 'html'})))
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+    return digest(values)
 
 
 def _stable(value: object) -> object:

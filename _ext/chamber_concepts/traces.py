@@ -6,7 +6,6 @@ page that holds it: a backup put back, or a new title elsewhere, would go unseen
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -15,6 +14,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from chamber_concepts import domain
+from chamber_concepts.outfiles import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -152,8 +152,3 @@ def forget_numbers(env: BuildEnvironment) -> None:
             del title['secnumber']
             for reference in env.tocs[docname].findall(nodes.reference):
                 reference.attributes.pop('secnumber', None)
-
-
-def digest(value: object) -> str:
-    """A short sum of a value whose words come in the same order at every run."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
