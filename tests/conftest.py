@@ -16,6 +16,7 @@ import docutils
 import jinja2
 import pytest
 import sphinx
+from sphinx.builders.html import _assets
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.testing.util import SphinxTestApp, _clean_up_global_state
 from sphinx.util.console import strip_escape_sequences
@@ -238,6 +239,8 @@ def _finished(src: Path, builder: str, **settings: Any) -> SphinxTestApp:
     """One build."""
     # A node class that is still registered by the last app would be a warning.
     _clean_up_global_state()
+    # Sphinx sums a style sheet once a process, whatever becomes of the file.
+    _assets._file_checksum_inner.cache_clear()
     app = SphinxTestApp(builder, srcdir=src, **settings)
     app.build()
     return app
