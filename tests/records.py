@@ -112,4 +112,4 @@ def page(*records: Record, prose: tuple[tuple[str, str], ...] = (), docname: str
     paragraphs = tuple(
         Paragraph(text, Place(f'{docname}.md', 100 + number), section) for number, (section, text) in enumerate(prose)
     )
-    return Page(docname, tuple(records), sections, paragraphs)
+    return Page.holding(docname, tuple(records), sections, paragraphs)

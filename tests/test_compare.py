@@ -39,7 +39,8 @@ def registers() -> Registers:
 
 
 def site(*pages: tuple[Record, ...], reviews: dict[str, tuple[Reviewed, ...]] | None = None) -> Site:
-    return Site(tuple(Page(records[0].docname, records) for records in pages), registers(), TODAY, reviews or {})
+    held = tuple(Page.holding(records[0].docname, records) for records in pages)
+    return Site(held, registers(), TODAY, reviews or {})
 
 
 def two() -> Site:

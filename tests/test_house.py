@@ -29,6 +29,7 @@ FLOORS = (
         'slips',
         'wordindex',
         'policy',
+        'stored',
     ),
     ('citation_reader', 'due', 'fences', 'message', 'problems'),
     ('citation_values', 'i18n', 'links', 'parse', 'pasted', 'reminders', 'report', 'table'),

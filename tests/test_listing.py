@@ -36,7 +36,7 @@ def site(number: int, **asked: list[Request]) -> Site:
         given = {'docname': where, 'slug': f'k{index:02}', 'name': f'Kammer {index:02}'}
         twice = (channel(docname=where), channel(docname=where, id='zweiter'))
         other = [channel('X', 'x', docname=where, id='x')] if index % 2 else []
-        pages.append(Page(where, (chamber(state=STATES[index % 5], **given), *twice, *other)))
+        pages.append(Page.holding(where, (chamber(state=STATES[index % 5], **given), *twice, *other)))
     return Site(
         tuple(pages), load(), date(2026, 11, 22), {}, {name.replace('_', '/'): each for name, each in asked.items()}
     )

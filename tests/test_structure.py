@@ -47,7 +47,7 @@ def section(
 
 def page(*sections: SectionUse) -> Page:
     chamber = Chamber(docname='chambers/x', node_id='chamber', place=place(3), slug='x')
-    return Page('chambers/x', (chamber,), sections)
+    return Page.holding('chambers/x', (chamber,), sections)
 
 
 def keys(*order: str) -> list[SectionUse]:
@@ -171,11 +171,11 @@ def test_what_is_misplaced_beside_a_gap_is_told_as_that_alone() -> None:
 
 def test_a_page_without_chamber() -> None:
     contact = DpoContact(docname='x', node_id='dpo', place=place(7))
-    lonely = Page('x', (contact,))
+    lonely = Page.holding('x', (contact,))
     assert [(each.rule, each.place.line) for each in check_without_chamber(lonely, expected=True)] == [
         (Problem.MISSING_CHAMBER, 7)
     ]
     assert [(each.rule, each.place.line) for each in check_without_chamber(lonely, expected=False)] == [
         (Problem.OUTSIDE_CHAMBER, 7)
     ]
-    assert list(check_without_chamber(Page('x'), expected=False)) == []
+    assert list(check_without_chamber(Page.holding('x'), expected=False)) == []

@@ -12,12 +12,13 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import _
 from chamber_concepts.model import DATA_VERSION, Chamber
 from chamber_concepts.outfiles import digest
 from chamber_concepts.register import load
-from chamber_concepts.review import inspect, weigh
-from chamber_concepts.site import Site, targets
+from chamber_concepts.review import Reviews, inspection
+from chamber_concepts.site import Concept, Site, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from chamber_concepts.model import Page, Record
     from chamber_concepts.register import Registers
     from chamber_concepts.requests import Request
-    from chamber_concepts.rules.base import Inspected
+    from chamber_concepts.review import Inspection
     from chamber_concepts.traces import Traces
 
 
@@ -56,6 +57,7 @@ class ConceptDomain(Domain):
         'records': {},
         'pages': {},
         'inspected': {},
+        'targets': {},
         'facts': {},
         'problems': {},
         'requests': {},
@@ -73,9 +75,14 @@ class ConceptDomain(Domain):
         return cast('dict[str, Page]', self.data['pages'])
 
     @property
-    def inspected(self) -> dict[str, tuple[date, tuple[Inspected, ...]]]:
+    def inspected(self) -> dict[str, Inspection]:
         """What the rules found on each page, and on which day: worked out where a page is read, by all workers."""
-        return cast('dict[str, tuple[date, tuple[Inspected, ...]]]', self.data['inspected'])
+        return cast('dict[str, Inspection]', self.data['inspected'])
+
+    @property
+    def targets(self) -> dict[str, tuple[tuple[str, str, str, str], ...]]:
+        """What links can lead to on each page: name, words for readers, kind, anchor."""
+        return cast('dict[str, tuple[tuple[str, str, str, str], ...]]', self.data['targets'])
 
     @property
     def facts(self) -> dict[str, str]:
@@ -109,18 +116,22 @@ class ConceptDomain(Domain):
     def note_page(self, page: Page) -> None:
         """Keep what a page holds, once it is read."""
         self.pages[page.docname] = page
+        if page.chamber is not None:
+            found = targets(Concept(page.chamber, page))
+            self.targets[page.docname] = tuple((name, title, kind, to.node_id) for name, title, kind, to in found)
         self._inspect(page)
         self._site = None
 
-    def _inspect(self, page: Page) -> tuple[Inspected, ...]:
+    def _inspect(self, page: Page) -> None:
         today = build_date()
-        day, found = self.inspected.get(page.docname, (None, ()))
-        if day != today:
-            found = inspect(page, registers(self.env.config, self.env.srcdir), today)
-            self.inspected[page.docname] = (today, found)
-            shown = [(each.finding.rule, each.finding.message, each.finding.hint, each.node_ids) for each in found]
-            self.facts[page.docname] = digest((page.facts(), shown))
-        return found
+        kept = self.inspected.get(page.docname)
+        if kept is None or kept.day != today:
+            kept = inspection(page, registers(self.env.config, self.env.srcdir), today)
+            self.inspected[page.docname] = kept
+            found = [
+                (each.finding.rule, each.finding.message, each.finding.hint, each.node_ids) for each in kept.found.value
+            ]
+            self.facts[page.docname] = digest((page.facts(), found))
 
     def note_problems(self, docname: str, problems: Iterable[Finding]) -> None:
         """Keep problems of the page that is being read. The same problem at the same place counts once."""
@@ -158,11 +169,22 @@ class ConceptDomain(Domain):
         """All concepts as values, on the day of the build."""
         if self._site is None:
             pages = tuple(self.pages[docname] for docname in sorted(self.pages))
-            severities = self.env.config.concept_severity
-            reviews = {page.docname: weigh(page, self._inspect(page), severities) for page in pages}
+            for page in pages:
+                self._inspect(page)
+            reviews = Reviews(self.pages, self.inspected, self.env.config.concept_severity)
             known = registers(self.env.config, self.env.srcdir)
             self._site = Site(pages, known, build_date(), reviews, self.requests)
         return self._site
+
+    def errors(self) -> Iterator[Finding]:
+        """What the rules found and the project weighs as an error, unless its authors accept it."""
+        site = self.site()
+        for concept in site.concepts:
+            kept = self.inspected[concept.page.docname]
+            if kept.may_weigh(Severity.ERROR, self.env.config.concept_severity):
+                for each in site.review(concept):
+                    if each.finding.severity is Severity.ERROR and not each.accepted:
+                        yield each.finding
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """What the search says of what it has found: the thing alone, without the name of the domain."""
@@ -171,8 +193,9 @@ class ConceptDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every chamber, channel and norm for the inventory and the search."""
         for concept in self.site().concepts:
-            for name, title, kind, record in targets(concept):
-                yield name, title, kind, record.docname, record.node_id, 1
+            docname = concept.page.docname
+            for name, title, kind, node_id in self.targets[docname]:
+                yield name, title, kind, docname, node_id, 1
 
     def find(self, kind: str, target: str) -> Record | None:
         """The record that a role points to."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chamber_concepts import domain, traces
 from chamber_concepts.compare import TableRequest
-from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import Voice
 from chamber_concepts.indices import filled
 from chamber_concepts.navigation import branch_of, groups, parents
@@ -55,14 +54,8 @@ def tell_problems(app: Sphinx, env: BuildEnvironment) -> None:
     if app.builder.name == 'concept-check':
         return  # It prints them itself.
     voice = Voice(app.config.language)
-    site = domain.of(env).site()
-    weighty = [
-        each.finding
-        for concept in site.concepts
-        for each in site.review(concept)
-        if each.finding.severity is Severity.ERROR and not each.accepted
-    ]
-    report_all(sorted([*problems(env), *weighty], key=lambda each: each.order()), voice, app.srcdir)
+    told = [*problems(env), *domain.of(env).errors()]
+    report_all(sorted(told, key=lambda each: each.order()), voice, app.srcdir)
 
 
 def pages_to_read(

@@ -14,8 +14,11 @@ from chamber_concepts.citation import Citation
 from chamber_concepts.message import say
 from chamber_concepts.parse import NOT_STATED, Gap, Link, Present
 from chamber_concepts.spec import Slot, declare
+from chamber_concepts.stored import Stored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chamber_concepts.finding import Place
     from chamber_concepts.isodate import IsoDate
     from chamber_concepts.kinds import (
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
         Task,
     )
 
-DATA_VERSION: Final = 8
+DATA_VERSION: Final = 9
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
 
 T = TypeVar('T')
@@ -358,18 +361,50 @@ class SectionUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What stands on a page."""
+
+    records: tuple[Record, ...]
+    sections: tuple[SectionUse, ...]
+    prose: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page as read: its records in order, its sections and its prose."""
+    """One page as read. A site asks all pages for their chambers, and few for more."""
 
     docname: str
-    records: tuple[Record, ...] = ()
-    sections: tuple[SectionUse, ...] = ()
-    prose: tuple[Paragraph, ...] = field(default=(), repr=False)
+    chamber: Chamber | None
+    """The chamber of the page: its first ``chamber`` directive."""
+    content: Stored[Content] = field(repr=False)
+
+    @classmethod
+    def holding(
+        cls,
+        docname: str,
+        records: Iterable[Record] = (),
+        sections: Iterable[SectionUse] = (),
+        prose: Iterable[Paragraph] = (),
+    ) -> Page:
+        """A page with what stands on it."""
+        content = Content(tuple(records), tuple(sections), tuple(prose))
+        chamber = next((record for record in content.records if isinstance(record, Chamber)), None)
+        return cls(docname, chamber, Stored(content))
 
     @property
-    def chamber(self) -> Chamber | None:
-        """The chamber of the page: its first ``chamber`` directive."""
-        return next((record for record in self.records if isinstance(record, Chamber)), None)
+    def records(self) -> tuple[Record, ...]:
+        """The records of the page in order."""
+        return self.content.value.records
+
+    @property
+    def sections(self) -> tuple[SectionUse, ...]:
+        """Its headings of level 2."""
+        return self.content.value.sections
+
+    @property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """Its own text, without that of its records."""
+        return self.content.value.prose
 
     def says_nothing_on(self, section: str) -> bool:
         """Whether a section of the page declares a gap: ``k. A.`` and nothing else."""

@@ -32,7 +32,7 @@ def read_page(
     """The outline of a page. Takes one pass over its blocks; cards are not entered."""
     reader = _Reader(document, registers, source_dir)
     reader.read(document, 0 if titled(document, registers) else 1)
-    return Page(docname, tuple(records), tuple(reader.sections), tuple(reader.prose))
+    return Page.holding(docname, records, reader.sections, reader.prose)
 
 
 def titled(document: nodes.document, registers: Registers) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,11 @@ from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.rules import RULES
 from chamber_concepts.rules.base import Subject
+from chamber_concepts.stored import Stored
 from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from chamber_concepts.message import Message
@@ -57,6 +59,53 @@ def inspect(page: Page, registers: Registers, today: date) -> tuple[Inspected, .
         return ()
     subject = Subject(page, page.chamber, registers, today)
     return tuple(found for rule in RULES for found in rule.find(subject))
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the rules found on a page on a day."""
+
+    day: date
+    weights: frozenset[tuple[str, Severity]]
+    """The rules that found something, as heavy as they are by themselves."""
+    found: Stored[tuple[Inspected, ...]]
+
+    def may_weigh(self, severity: Severity, severities: Mapping[str, str]) -> bool:
+        """Whether anything found may weigh so much to the project, accepted or not."""
+        return any(severities.get(rule, weight) == severity for rule, weight in self.weights)
+
+
+def inspection(page: Page, registers: Registers, today: date) -> Inspection:
+    """The same as ``inspect``, to be kept."""
+    found = inspect(page, registers, today)
+    weights = {(each.finding.rule, each.finding.severity) for each in found}
+    if any(record.accept for record in page.records):
+        weights.add((UNUSED, Severity.WARNING))
+    return Inspection(today, frozenset(weights), Stored(found))
+
+
+class Reviews(Mapping[str, tuple[Reviewed, ...]]):
+    """The findings on pages, by page; a page is weighed when it is asked for."""
+
+    def __init__(
+        self, pages: Mapping[str, Page], inspections: Mapping[str, Inspection], severities: Mapping[str, str]
+    ) -> None:
+        self._pages = pages
+        self._inspections = inspections
+        self._severities = severities
+        self._weighed: dict[str, tuple[Reviewed, ...]] = {}
+
+    def __getitem__(self, docname: str) -> tuple[Reviewed, ...]:
+        if docname not in self._weighed:
+            found = self._inspections[docname].found.value
+            self._weighed[docname] = weigh(self._pages[docname], found, self._severities)
+        return self._weighed[docname]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 def weigh(page: Page, inspected: Iterable[Inspected], severities: Mapping[str, str]) -> tuple[Reviewed, ...]:
