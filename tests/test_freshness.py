@@ -13,6 +13,7 @@ from jinja2 import Environment
 from pages import changed
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from chamber_concepts.indices import INDICES
 from chamber_concepts.outfiles import Note
 
 if TYPE_CHECKING:
@@ -114,11 +115,24 @@ def test_an_edit_of_prose_works_out_no_comparison_anew(build: Build, monkeypatch
     for module in ('requests', 'downloads'):
         monkeypatch.setattr(f'chamber_concepts.{module}.compare', None)
     monkeypatch.setattr('chamber_concepts.serialise.document', None)
+    for index in INDICES:
+        monkeypatch.setattr(index, 'entries', None)
     edited = page.replace('Ein Satz.', 'Ein Satz.\n\nEin zweiter, mit dem sich die Zeilen verschieben.')
     second = first.rebuild({'chambers/bonn.md': edited})
     assert pages(second) == {'chambers/bonn'}
     monkeypatch.undo()
     assert same(second, clean(build, second))
+
+
+def test_an_index_whose_page_is_gone_or_has_other_surroundings_is_made_anew(build: Build) -> None:
+    first = build(FILES, confoverrides={'html_theme': 'furo'})
+    (first.out / 'concept-norms.html').unlink()
+    second = first.rebuild({'prose.md': '# Prosa\n\nAnderer Text.\n'})
+    assert pages(second) == {'prose'}
+    assert same(second, clean(build, second))
+    third = second.rebuild({'prose.md': '# Andere Prosa\n\nAnderer Text.\n'})
+    assert 'Andere Prosa' in third.read('concept-norms.html')
+    assert same(third, clean(build, third))
 
 
 def test_a_finding_in_prose_reaches_the_data_and_the_comparison_of_findings(build: Build) -> None:
@@ -246,9 +260,27 @@ def test_a_build_that_was_killed_is_made_good(build: Build, monkeypatch: pytest.
     assert same(third, clean(build, third))
 
 
+def test_what_a_killed_build_wrote_does_not_stay_when_the_edit_is_taken_back(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build(FILES)
+
+    def killed(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    # All pages are written, and then the build dies.
+    with monkeypatch.context() as patch:
+        patch.setattr('sphinx.builders.html.StandaloneHTMLBuilder.finish', killed)
+        with pytest.raises(KeyboardInterrupt):
+            first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)})
+    third = first.rebuild({'chambers/bonn.md': FILES['chambers/bonn.md']})
+    assert 'Nur noch Termine.' not in third.read('comparison/contents.html')
+    assert same(third, clean(build, third))
+
+
 def test_without_its_notes_a_build_still_is_right(build: Build) -> None:
     first = build(FILES)
-    for path in first.app.doctreedir.glob('concept-written-*.json'):
+    for path in first.app.doctreedir.glob('concept-shown-*.json'):
         path.write_text('{', encoding='utf-8')
     second = first.rebuild({'chambers/bonn.md': chamber_page('bonn', CONTENTS)})
     assert same(second, clean(build, second))
@@ -291,9 +323,9 @@ def test_the_place_of_a_problem_moves_with_its_line(build: Build) -> None:
 
 def test_no_note_holds_a_path_of_the_machine(build: Build) -> None:
     built = build(FILES)
-    (note,) = built.app.doctreedir.glob('concept-written-*.json')
+    (note,) = built.app.doctreedir.glob('concept-shown-*.json')
     assert str(built.src) not in note.read_text('utf-8')
-    assert Note(built.app, 'written').read() == json.loads(note.read_text('utf-8'))
+    assert Note(built.app, 'shown').read() == json.loads(note.read_text('utf-8'))
 
 
 def test_a_removed_page_that_is_still_listed_leaves_its_neighbours_as_in_a_clean_build(build: Build) -> None:

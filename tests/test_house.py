@@ -57,8 +57,9 @@ FLOORS = (
     ('listing',),
     ('indices', 'lists', 'pages', 'requests', 'source', 'tables', 'traces'),
     ('directives', 'downloads', 'guard', 'roles', 'settings', 'steady', 'structure'),
-    ('freshness', 'reading', 'statements', 'transforms', 'website'),
-    ('export', 'leftovers', 'sandbox'),
+    ('reading', 'statements', 'transforms', 'website'),
+    ('freshness', 'leftovers', 'sandbox'),
+    ('export',),
     ('__init__', 'reference'),
     ('editor',),
 )

@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
@@ -162,6 +163,8 @@ class ConceptDomain(Domain):
     """Whether all that tables and data show is as the last build left it; known once all pages are read."""
     stale: Set[str] = frozenset()
     """The pages that show something else than when they were last written; known with ``settled``."""
+    standing: Mapping[str, bool] = MappingProxyType({})
+    """The indices that are as the last build left them, and whether they list anything; known with ``settled``."""
     shown: Mapping[str, Any] | None = None
     """What each page shows of others in this build, for the note of what was written."""
 

@@ -100,6 +100,7 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
     voice = Voice(app.config.language)
     address = _address(app)
     kept: set[Path] = set()
+    books: list[tuple[Path, Table, str]] = []
     choices = False
     for docname, request, table in _tables(app):
         choices = choices or bool(table.choices)
@@ -116,7 +117,12 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         now[name] = _digest(content, table, source)
         # A large workbook takes a second to make.
         if last.get(name) != now[name] or not xlsx.exists():
-            write_changed(xlsx, spreadsheet.workbook(table, voice, address, source))
+            books.append((xlsx, table, source))
+    if books:
+        # A build that is killed from here on has written who knows which of them.
+        note.write({name: last[name] for name in last.keys() & now.keys() if last[name] == now[name]})
+    for path, table, source in books:
+        write_changed(path, spreadsheet.workbook(table, voice, address, source))
     if choices:
         kept |= _write_choices(app, voice)
     _sweep(Path(app.outdir, FOLDER), kept)

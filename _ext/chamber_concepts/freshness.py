@@ -11,10 +11,12 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from chamber_concepts import domain, traces
 from chamber_concepts.compare import TableRequest
 from chamber_concepts.i18n import Voice
-from chamber_concepts.indices import filled
+from chamber_concepts.indices import INDICES, filled, others_filled, page_of
 from chamber_concepts.navigation import branch_of, groups, parents
 from chamber_concepts.outfiles import Note, digest
 from chamber_concepts.publisher import PARTS
@@ -22,6 +24,7 @@ from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
 from chamber_concepts.settings import publisher, settings_digest
 from chamber_concepts.structure import check_site
+from chamber_concepts.website import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -74,18 +77,33 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     tell_problems(app, env)
     traces.forget_numbers(env)
     concepts = domain.of(env)
-    concepts.settled, concepts.stale, concepts.shown = False, frozenset(env.all_docs), None
+    concepts.settled, concepts.stale, concepts.standing = False, frozenset(env.all_docs), {}
+    concepts.shown = None
     if app.builder.name in _WITHOUT_PAGES:
         return []
     # Without a note of what was written there is no telling: then all pages are.
-    last = Note(app, _NOTE).read()
-    common = _common(app, env)
-    if last.get(_ALL) == _key(app, env, common):
-        concepts.settled, concepts.stale = True, frozenset()
+    note = Note(app, _NOTE)
+    last = note.read()
+    settings = _settings(app, env)
+    facts = _facts(app, env, settings)
+    concepts.settled = last.get('facts') == facts
+    listed = list(last['listed']) if concepts.settled else filled(concepts)
+    common = digest((settings, listed, others_filled(env)))
+    key = _key(app, env, common)
+    if last.get('key') == key:
+        concepts.stale, concepts.standing = frozenset(), _standing(app, listed)
         return []
-    concepts.shown = _state(app, env, common, last)
-    concepts.settled = last.get(_FACTS) == concepts.shown[_FACTS]
-    concepts.stale = {docname for docname in env.all_docs if last.get(docname) != concepts.shown[docname]}
+    before = last.get('pages', {})
+    surroundings = _Surroundings(env) if app.builder.format == 'html' else None
+    pages = _pages(env, common, before if concepts.settled else {}, surroundings)
+    around = surroundings.of_indices() if surroundings is not None else []
+    concepts.stale = {docname for docname in env.all_docs if before.get(docname) != pages[docname]}
+    if concepts.settled and (last.get('common'), last.get('around')) == (common, around):
+        concepts.standing = _standing(app, listed)
+    concepts.shown = {'key': key, 'facts': facts, 'listed': listed, 'common': common, 'around': around, 'pages': pages}
+    # What is going to be written is not known until the end: a build may be killed, and the edit be taken back.
+    kept = {docname: before[docname] for docname in before.keys() & pages.keys() - concepts.stale}
+    note.write({'common': common, 'pages': kept})
     return sorted(concepts.stale)
 
 
@@ -106,11 +124,7 @@ def keep_written(app: Sphinx, exception: Exception | None) -> None:
     Note(app, _NOTE).write(dict(shown))
 
 
-_NOTE: Final = 'written'
-_ALL: Final = ''
-"""Key of what all pages depend on: no page is called so."""
-_FACTS: Final = '\n'
-"""Key of what all comparisons and data depend on: no page is called so either."""
+_NOTE: Final = 'shown'
 
 
 def _key(app: Sphinx, env: BuildEnvironment, common: str) -> str:
@@ -121,8 +135,8 @@ def _key(app: Sphinx, env: BuildEnvironment, common: str) -> str:
     return digest((sorted(env.all_docs.items()), domain.build_date(), app.config.concept_severity, common))
 
 
-def _common(app: Sphinx, env: BuildEnvironment) -> str:
-    """What all pages depend on: settings, publisher, indices, templates, style sheets and scripts, this code."""
+def _settings(app: Sphinx, env: BuildEnvironment) -> str:
+    """What all pages depend on, indices apart: settings, publisher, templates, style sheets and scripts, this code."""
     config = app.config
     # What Python compiles beside the code may change while a build runs.
     files = [path for path in sorted(Path(__file__).parent.rglob('*.[pt]*')) if path.parent.name != '__pycache__']
@@ -131,7 +145,7 @@ def _common(app: Sphinx, env: BuildEnvironment) -> str:
     static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
     stands, _path = publisher(config, app.srcdir)
     statements = tuple(part for part in PARTS if f'about/{part}' in env.found_docs)
-    return digest((settings_digest(config), stands, statements, filled(env), templates, static, code))
+    return digest((settings_digest(config), stands, statements, templates, static, code))
 
 
 def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[str, str]]:
@@ -143,53 +157,73 @@ def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[
     ]
 
 
-def _facts(app: Sphinx, env: BuildEnvironment, common: str) -> str:
+def _facts(app: Sphinx, env: BuildEnvironment, settings: str) -> str:
     """What has to be the same for no answer and no table to have changed, whatever was read again."""
     concepts = domain.of(env)
     registers = [traces.stamp(path) for path in domain.registers(app.config, app.srcdir).files]
     tables = [(docname, _comparisons(asked)) for docname, asked in sorted(concepts.requests.items())]
     concepts.site()  # On a new day the pages are reviewed anew.
     facts = sorted(concepts.facts.items())
-    return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, common))
+    return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, settings))
+
+
+def _standing(app: Sphinx, listed: Collection[str]) -> dict[str, bool]:
+    """The indices whose pages can be taken over, by a website whose templates know how; and those that are empty."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or not isinstance(builder.templates, Templates):
+        return {}
+    names = [page_of(index) for index in INDICES]
+    return {
+        name: name in listed for name in names if name not in listed or Path(builder.get_outfilename(name)).is_file()
+    }
 
 
 def _comparisons(asked: Iterable[Request]) -> list[TableRequest]:
     return [request for request in asked if isinstance(request, TableRequest)]
 
 
-def _state(app: Sphinx, env: BuildEnvironment, common: str, last: Mapping[str, Any]) -> dict[str, Any]:
-    """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours."""
+def _pages(
+    env: BuildEnvironment, common: str, same: Mapping[str, Any], around: _Surroundings | None
+) -> dict[str, list[Any]]:
+    """By page: when it was read, and a digest of what it shows of others: answers, sidebar, neighbours.
+
+    ``same`` is what the pages were when they were written, if no answer has changed since.
+    """
     concepts = domain.of(env)
     site = concepts.site()
-    facts = _facts(app, env, common)
     targets, contents = traces.Targets(env), traces.Contents(env)
-    state: dict[str, Any] = {
-        docname: [read, common, digest((targets.shown(docname), contents.shown(docname)))]
-        for docname, read in env.all_docs.items()
-    }
-    for docname, kept in state.items():
-        before = last.get(docname)
-        if last.get(_FACTS) == facts and before and before[0] == kept[0]:
-            kept.append(before[_ANSWERS])
+    found: dict[str, list[Any]] = {}
+    for docname, read in env.all_docs.items():
+        before = same.get(docname)
+        if before and before[0] == read:
+            answers = before[1]
         else:
-            kept.append(digest([_shown(request, site) for request in concepts.requests.get(docname, ())]))
-    if app.builder.format == 'html':
-        above = parents(env)
-        neighbours = env.collect_relations()
+            answers = digest([_shown(request, site) for request in concepts.requests.get(docname, ())])
+        links = digest((targets.shown(docname), contents.shown(docname), docname in site.by_page))
+        found[docname] = [read, answers, common, links, around.of(docname) if around is not None else '']
+    return found
+
+
+class _Surroundings:
+    """What stands around the article of a page of a website."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._above = parents(env)
+        self._neighbours = env.collect_relations()
         # With their markup, which the links to neighbours show.
-        written = {docname: title.pformat() for docname, title in env.titles.items()}
-        for docname, kept in state.items():
-            titles = tuple(written.get(name or '') for name in neighbours.get(docname, ()))
-            way = tuple(written.get(name) for name in branch_of(docname, above))
-            around = (groups(env, docname, above), neighbours.get(docname), titles, way, docname in site.by_page)
-            kept.append(digest(around))
-    state[_ALL] = _key(app, env, common)
-    state[_FACTS] = facts
-    return state
+        self._titles = {docname: title.pformat() for docname, title in env.titles.items()}
 
+    def of(self, docname: str) -> str:
+        """A digest of the sidebar, the neighbours and the way back."""
+        neighbours = self._neighbours.get(docname, ())
+        titles = tuple(self._titles.get(name or '') for name in neighbours)
+        way = tuple(self._titles.get(name) for name in branch_of(docname, self._above))
+        return digest((groups(self._env, docname, self._above), neighbours, titles, way))
 
-_ANSWERS: Final = 3
-"""Place of the answers in the state of a page."""
+    def of_indices(self) -> list[str]:
+        """The same for the pages of the indices, which have no neighbours; and where their way back leads."""
+        return [*(self.of(page_of(index)) for index in INDICES), self._titles.get(self._env.config.root_doc, '')]
 
 
 def _shown(request: Request, site: Site) -> object:

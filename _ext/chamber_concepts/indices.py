@@ -14,7 +14,7 @@ from chamber_concepts.model import Channel, DpoContact
 from chamber_concepts.norms import find_act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -28,10 +28,37 @@ _HEADING, _ENTRY = 1, 2
 _SINGLE = 0
 
 
-class _GroupedIndex(Index):
-    """An index of things, each with the places in the concepts that use it."""
+class _ConceptIndex(Index):
+    """An index of the domain, which is worked out only if its page has to be written."""
 
     domain: domain.ConceptDomain
+
+    def is_filled(self) -> bool:
+        """Whether there is anything to list."""
+        raise NotImplementedError
+
+    def entries(self, wanted: Container[str]) -> dict[str, list[IndexEntry]]:
+        """The entries that lead to some pages, by first letter; everything in German order."""
+        raise NotImplementedError
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The entries in the order of the letters."""
+        if docnames is None and (stands := self.domain.standing.get(page_of(self))) is not None:
+            return _AS_IT_STANDS if stands else [], False
+        return sorted(self.entries(set(self.domain.pages if docnames is None else docnames)).items()), False
+
+
+_AS_IT_STANDS: list[tuple[str, list[IndexEntry]]] = [('', [])]
+"""In place of the entries of an index whose page is taken from the last build."""
+
+
+def page_of(index: Index | type[Index], of: str = 'concept') -> str:
+    """The name of the page of an index of a domain."""
+    return f'{of}-{index.name}'
+
+
+class _GroupedIndex(_ConceptIndex):
+    """An index of things, each with the places in the concepts that use it."""
 
     def uses(self, site: Site) -> Iterator[tuple[str, str, str, str]]:
         """Thing, words for the place, page, anchor."""
@@ -41,12 +68,11 @@ class _GroupedIndex(Index):
         """Whether any concept uses such a thing."""
         return any(True for _use in self.uses(self.domain.site()))
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The entries by first letter; everything in German order."""
-        wanted = set(docnames) if docnames is not None else None
+    def entries(self, wanted: Container[str]) -> dict[str, list[IndexEntry]]:
+        """Each thing and below it the places that use it."""
         things: dict[str, set[tuple[str, str, str]]] = {}
         for thing, words, docname, node_id in self.uses(self.domain.site()):
-            if wanted is None or docname in wanted:
+            if docname in wanted:
                 things.setdefault(thing, set()).add((words, docname, node_id))
         letters: dict[str, list[IndexEntry]] = {}
         for thing in sorted(things, key=lambda each: (german(_bare(each)), each)):
@@ -57,7 +83,7 @@ class _GroupedIndex(Index):
             entries.extend(
                 IndexEntry(words, _ENTRY, docname, node_id, '', '', '') for words, docname, node_id in places
             )
-        return sorted(letters.items()), False
+        return letters
 
 
 def _bare(thing: str) -> str:
@@ -70,31 +96,29 @@ def _letter(thing: str) -> str:
     return first if first.isalpha() else '#'
 
 
-class ChamberIndex(Index):
+class ChamberIndex(_ConceptIndex):
     """All chambers, by name."""
 
     name: ClassVar[str] = 'chambers'
     localname: ClassVar[str] = _('Index of chambers')
     shortname: ClassVar[str] = _('Chambers')
-    domain: domain.ConceptDomain
 
     def is_filled(self) -> bool:
         """Whether there is any chamber."""
         return bool(self.domain.site().concepts)
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+    def entries(self, wanted: Container[str]) -> dict[str, list[IndexEntry]]:
         """The chambers by the first letter of their name."""
-        wanted = set(docnames) if docnames is not None else None
         site = self.domain.site()
         letters: dict[str, list[IndexEntry]] = {}
         for concept in site.concepts:
             docname = concept.page.docname
-            if wanted is None or docname in wanted:
+            if docname in wanted:
                 state = concept.chamber.state
                 place = site.state_name(state) if isinstance(state, str) else ''
                 title = concept.chamber.title
                 letters.setdefault(_letter(title), []).append(IndexEntry(title, _SINGLE, docname, '', place, '', ''))
-        return sorted(letters.items()), False
+        return letters
 
 
 class PlatformIndex(_GroupedIndex):
@@ -184,11 +208,16 @@ def _sought(entry: Any) -> str:
 INDICES = (ChamberIndex, PlatformIndex, NormIndex, AuthorityIndex)
 
 
-def filled(env: BuildEnvironment) -> list[str]:
-    """The indices of all domains that have something to show: themes list them on every page."""
+def filled(concepts: domain.ConceptDomain) -> list[str]:
+    """The indices of concepts that have something to show: themes list them on every page."""
+    return [page_of(kind) for kind in INDICES if kind(concepts).is_filled()]
+
+
+def others_filled(env: BuildEnvironment) -> list[str]:
+    """The same of all other domains."""
     return [
-        f'{each.name}-{index.name}'
+        page_of(kind, each.name)
         for each in env.domains.sorted()
-        for index in (kind(each) for kind in each.indices)
-        if (index.is_filled() if isinstance(index, ChamberIndex | _GroupedIndex) else index.generate()[0])
+        for kind in each.indices
+        if kind not in INDICES and kind(each).generate()[0]
     ]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts import domain
@@ -44,11 +45,17 @@ _LONG: Final = 200
 
 
 class Templates(BuiltinTemplateLoader):
-    """Sphinx' templates, compiled once for all builds; a finished page gets its Content-Security-Policy."""
+    """Sphinx' templates, compiled once for all builds; a finished page gets its Content-Security-Policy.
+
+    The page of an index that lists what it listed is taken from the last build.
+    """
+
+    _builder: StandaloneHTMLBuilder | None = None
 
     def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
         """Keep compiled templates beside the doctrees: to compile them is a tenth of the time of a small rebuild."""
         super().init(builder, theme, dirs)
+        self._builder = builder if isinstance(builder, StandaloneHTMLBuilder) else None
         if self.environment.bytecode_cache is None:
             folder = Path(builder.doctreedir, 'concept-templates')
             folder.mkdir(parents=True, exist_ok=True)
@@ -56,8 +63,11 @@ class Templates(BuiltinTemplateLoader):
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Render a page."""
+        builder, name = self._builder, str(context.get('pagename'))
+        if builder is not None and domain.of(builder.env).standing.get(name):
+            return Path(builder.get_outfilename(name)).read_text(context['encoding'])
         page = super().render(template, context)
-        if context.get('pagename') == NOT_FOUND:
+        if name == NOT_FOUND:
             page = from_root(page, context.get('pageurl') or '')
         return with_policy(page)
 
