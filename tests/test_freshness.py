@@ -13,11 +13,13 @@ from jinja2 import Environment
 from pages import changed
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from chamber_concepts import domain, register
 from chamber_concepts.indices import INDICES
 from chamber_concepts.outfiles import Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from conftest import Build, Built
 
@@ -224,22 +226,47 @@ def test_two_pages_with_one_short_name_and_back(build: Build) -> None:
     assert same(third, first) or same(third, clean(build, third))
 
 
-def test_a_changed_register_is_read_again(build: Build) -> None:
-    def register(name: str) -> str:
-        return (
-            f"[platforms.heimatnetz]\nname = '{name}'\noperator = 'Verein'\n"
-            "source = 'https://heimatnetz.example'\nchecked = 2026-11-22\n"
-        )
+def platform(name: str) -> str:
+    return (
+        f"[platforms.heimatnetz]\nname = '{name}'\noperator = 'Verein'\n"
+        "source = 'https://heimatnetz.example'\nchecked = 2026-11-22\n"
+    )
 
-    files = {
-        'platforms.toml': register('Heimatnetz'),
-        'chambers/a.md': chamber_page('a', ('{channel} Facebook', '{channel} heimatnetz')),
-        'comparison/platforms.md': FILES['comparison/platforms.md'],
-    }
-    first = build(files, confoverrides={'concept_registers': ['platforms.toml']})
+
+OWN_REGISTER: Mapping[str, str] = {
+    'platforms.toml': platform('Heimatnetz'),
+    'chambers/a.md': chamber_page('a', ('{channel} Facebook', '{channel} heimatnetz')),
+    'comparison/platforms.md': FILES['comparison/platforms.md'],
+}
+
+
+def test_a_changed_register_is_read_again(build: Build) -> None:
+    first = build(OWN_REGISTER, confoverrides={'concept_registers': ['platforms.toml']})
     assert first.warnings == ()
-    second = first.rebuild({'platforms.toml': register('Heimatnetz Plus')})
+    second = first.rebuild({'platforms.toml': platform('Heimatnetz Plus')})
     assert 'Heimatnetz Plus' in second.read('comparison/platforms.html')
+    assert same(second, clean(build, second))
+
+
+def test_registers_that_have_not_changed_are_not_read_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def watch(own: tuple[Path, ...]) -> register.Registers:
+        read.append(own)
+        return register.load(own)
+
+    def later(built: Built, files: Mapping[str, str]) -> Built:
+        domain._READ.clear()  # As in another process.
+        return built.rebuild(files)
+
+    first = build(OWN_REGISTER, confoverrides={'concept_registers': ['platforms.toml']})
+    monkeypatch.setattr(domain, 'load', watch)
+    second = later(first, {'chambers/a.md': OWN_REGISTER['chambers/a.md'].replace(*CONTENTS)})
+    assert second.warnings == ()
+    assert read == []
+    later(second, {'platforms.toml': platform('Heimatnetz Plus')})
+    assert read == [(second.src / 'platforms.toml',)]
+    monkeypatch.undo()
     assert same(second, clean(build, second))
 
 

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,28 @@ def refusal(read: Callable[[str], Any], text: str) -> tuple[str, str]:
     with pytest.raises(Invalid) as caught:
         read(text)
     return str(caught.value.message), str(caught.value.hint)
+
+
+_LABEL = st.from_regex(r'[a-z0-9]{1,8}(-[a-z0-9]{1,8})?', fullmatch=True)
+
+
+@given(
+    st.lists(_LABEL, min_size=1, max_size=3),
+    st.sampled_from('.-_'),
+    st.lists(_LABEL, min_size=1, max_size=3),
+    st.sampled_from(('de', 'com', 'eu', 'net', 'org')),
+)
+def test_a_plain_e_mail_address_is_one_to_the_library_too(
+    name: list[str], mark: str, domain: list[str], top: str
+) -> None:
+    address = f'{mark.join(name)}@{".".join(domain)}.{top}'
+    try:
+        expected = validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        with pytest.raises(Invalid):
+            parse.email(address)
+    else:
+        assert parse.email(address) == expected == address
 
 
 @pytest.mark.parametrize(

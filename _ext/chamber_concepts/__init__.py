@@ -104,6 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-page-context', left.see)
     app.connect('html-collect-pages', wordindex.complete)
 
+    app.connect('builder-inited', settings.take_registers)
     app.connect('builder-inited', pages.add_static_path)
     app.connect('builder-inited', downloads.keep_links)
     app.connect('env-get-updated', settings.tell_missing)

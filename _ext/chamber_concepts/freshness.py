@@ -18,7 +18,7 @@ from chamber_concepts.compare import TableRequest
 from chamber_concepts.i18n import Voice
 from chamber_concepts.indices import INDICES, filled, others_filled, page_of
 from chamber_concepts.navigation import branch_of, groups, parents
-from chamber_concepts.outfiles import Note, digest
+from chamber_concepts.outfiles import Note, digest, stamp
 from chamber_concepts.publisher import PARTS
 from chamber_concepts.report import report_all
 from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
@@ -160,7 +160,7 @@ def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[
 def _facts(app: Sphinx, env: BuildEnvironment, settings: str) -> str:
     """What has to be the same for no answer and no table to have changed, whatever was read again."""
     concepts = domain.of(env)
-    registers = [traces.stamp(path) for path in domain.registers(app.config, app.srcdir).files]
+    registers = [stamp(path) for path in domain.registers(app.config, app.srcdir).files]
     tables = [(docname, _comparisons(asked)) for docname, asked in sorted(concepts.requests.items())]
     concepts.site()  # On a new day the pages are reviewed anew.
     facts = sorted(concepts.facts.items())

@@ -1,11 +1,11 @@
-"""Files that a build keeps: outputs written only if they change, notes on an output folder, and the sums in them."""
+"""Files that a build keeps: outputs written only if they change, notes on an output folder, and how both are told."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,6 +16,19 @@ def write_changed(path: Path, content: bytes | str) -> None:
     new = content.encode() if isinstance(content, str) else content
     if not path.exists() or path.read_bytes() != new:
         path.write_bytes(new)
+
+
+Stamp: TypeAlias = tuple[int, int]
+"""When a file was changed, and its size; zeros for a file that is not there."""
+
+
+def stamp(path: Path) -> Stamp:
+    """By what a file is told from what it was."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def digest(value: object) -> str:

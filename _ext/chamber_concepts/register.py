@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chamber_concepts import register_files
@@ -11,6 +12,7 @@ from chamber_concepts.nearest import fold
 from chamber_concepts.register_entries import (
     EVERYWHERE,
     EVIDENCE,
+    KINDS,
     Act,
     ActKey,
     Amendment,
@@ -35,7 +37,7 @@ from chamber_concepts.register_entries import (
     Succession,
     Url,
 )
-from chamber_concepts.register_files import RegisterError
+from chamber_concepts.register_files import SOURCES, RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     'EVERYWHERE',
     'EVIDENCE',
+    'SOURCES',
     'Act',
     'ActKey',
     'Amendment',
@@ -104,6 +107,11 @@ class Registers:
     """Every file read, in this order: the shipped ones, then the project's own."""
     _keys: Mapping[Kind, Mapping[str, str]]
     """Name to key, spelt as in the file and folded."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        entries = {kind: dict(self._entries(kind)) for kind in KINDS}
+        keys = {kind: dict(self._keys[kind]) for kind in KINDS}
+        return _registers, (entries, keys, self.generic_authorities, self.files)
 
     def section(self, heading: str) -> Section | None:
         """Find a section by its heading; a number before it does not count."""
@@ -186,9 +194,15 @@ def load(own: Iterable[Path] = ()) -> Registers:
         an entry that does not exist, or claims a name that another one has
     """
     contents = register_files.read(own)
-    return Registers(
-        **cast('dict[str, Any]', contents.entries),
-        generic_authorities=contents.generic_authorities,
-        files=contents.files,
-        _keys=contents.keys,
-    )
+    return _registers(contents.entries, contents.keys, contents.generic_authorities, contents.files)
+
+
+def _registers(
+    entries: Mapping[Kind, Mapping[str, Entry]],
+    keys: Mapping[Kind, Mapping[str, str]],
+    generic: frozenset[str],
+    files: tuple[Path, ...],
+) -> Registers:
+    closed: dict[str, Any] = {kind: MappingProxyType(entries[kind]) for kind in KINDS}
+    known = MappingProxyType({kind: MappingProxyType(keys[kind]) for kind in KINDS})
+    return Registers(**closed, generic_authorities=generic, files=files, _keys=known)

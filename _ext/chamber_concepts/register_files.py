@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from string import Formatter
-from types import MappingProxyType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from chamber_concepts.register_entries import Act, Entry, Kind
 
 _FOLDER: Final = Path(__file__).parent / 'registers'
+_CODE: Final = ('register', 'register_entries', 'register_files')
 _FILES: Final[Mapping[Kind, Path]] = {kind: _FOLDER / f'{kind}.toml' for kind in KINDS} | {
     'acts': _FOLDER / 'norms.toml'
 }
+SOURCES: Final = (*_FILES.values(), *(Path(__file__).with_name(f'{name}.py') for name in _CODE))
+"""The shipped files, and the code that makes registers of files."""
 _GENERIC: Final = 'generic'
 
 _SLUG = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
@@ -126,18 +129,18 @@ class _Drafts:
 
     def finished(self) -> Contents:
         """Check the entries against each other, when all files are read."""
-        entries = {kind: MappingProxyType(dict(self._entries(kind))) for kind in KINDS}
-        keys = {kind: MappingProxyType(self._keys(kind, entries[kind])) for kind in KINDS}
+        entries: dict[Kind, dict[str, Entry]] = {kind: dict(self._entries(kind)) for kind in KINDS}
+        keys = {kind: self._keys(kind, entries[kind]) for kind in KINDS}
         for kind in KINDS:
             for entry in entries[kind].values():
                 self._check_references(kind, entry, entries)
         self._check_successors(cast('Mapping[str, Act]', entries['acts']))
         return Contents(
-            entries=MappingProxyType(entries),
+            entries=entries,
             # A project may give such a word to one authority: the name of one is no word for all.
             generic_authorities=frozenset(word for word in self._generic if fold(word) not in keys['authorities']),
             files=tuple(self._files),
-            keys=MappingProxyType(keys),
+            keys=keys,
         )
 
     def _error(self, kind: Kind, key: str, reason: Message) -> RegisterError:

@@ -78,7 +78,7 @@ class Known:
 class Retold:
     """One warning: how its host words it, and how it is told instead."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     tell: Callable[[re.Match[str], Known], tuple[Message, Message]]
 
 
@@ -278,7 +278,7 @@ def _short_underline(_match: re.Match[str], _known: Known) -> tuple[Message, Mes
 
 
 RETOLD: Final = tuple(
-    Retold(re.compile(pattern, re.DOTALL), tell)
+    Retold(pattern, tell)
     for pattern, tell in (
         (r"'myst' cross-reference target not found: '(?P<target>.*)'", _link),
         (r"Unknown source document '(?P<target>.*)'", _link),
@@ -323,7 +323,7 @@ class Retell(logging.Filter):
             location = record.location = location.parent
         said = record.getMessage()
         for each in RETOLD:
-            if match := each.pattern.search(said):
+            if match := re.search(each.pattern, said, re.DOTALL):
                 message, hint = each.tell(match, self._known(record))
                 voice = Voice(self.app.config.language)
                 record.msg = voice(say('%(message)s – %(hint)s', message=message, hint=hint))

@@ -38,7 +38,7 @@ def complete(app: Sphinx, config: Config) -> None:
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``: stop with one sentence where a setting or a register is broken.
+    """On ``config-inited``: stop with one sentence where a setting is broken.
 
     Raises ``ConfigError``, which Sphinx prints without a traceback.
     """
@@ -71,14 +71,22 @@ def _mistakes(app: Sphinx, config: Config) -> list[Message]:
                 )
             )
     try:
-        domain.registers(config, app.srcdir)
-    except RegisterError as error:
-        found.append(say('concept_registers: %(error)s', error=error.message))
-    try:
         publisher(config, app.srcdir)
     except RegisterError as error:
         found.append(say('concept_site: %(error)s', error=error.message))
     return found
+
+
+def take_registers(app: Sphinx) -> None:
+    """On ``builder-inited``: stop with one sentence where a register is broken.
+
+    Raises ``ConfigError`` as well.
+    """
+    try:
+        domain.keep_registers(app.env)
+    except RegisterError as error:
+        message = say('concept_registers: %(error)s', error=error.message)
+        raise ConfigError(Voice(app.config.language)(message)) from None
 
 
 def publisher(config: Config, source_dir: Path | str) -> tuple[Publisher, Path | None]:

@@ -7,24 +7,22 @@ page that holds it: a backup put back, or a new title elsewhere, would go unseen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
 from chamber_concepts import domain
-from chamber_concepts.outfiles import digest
+from chamber_concepts.outfiles import digest, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-Stamp: TypeAlias = tuple[int, int]
-"""When a file was changed, and its size; zeros for a file that is not there."""
+    from chamber_concepts.outfiles import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +59,6 @@ def keep(app: Sphinx, document: nodes.document) -> None:
         if node.get('refdomain') != 'concept'
     }
     domain.of(env).traces[docname] = Traces(files, tuple(sorted(targets)), digest(env.tocs[docname].pformat()))
-
-
-def stamp(path: Path) -> Stamp:
-    """By what a file is told from what it was."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
 
 
 def replaced(env: BuildEnvironment) -> Iterator[str]:

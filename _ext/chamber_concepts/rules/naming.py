@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chamber_concepts.rules.sentences import parts
@@ -72,17 +72,70 @@ class Named:
     """The name as the register has it."""
 
 
-@dataclass(frozen=True, slots=True)
+# Without any of these words a name is not held against another, and none is denied.
+_ASIDE: Final = (
+    *('früher', 'ehemal', 'vormals', 'einst', 'zuvor', 'statt', 'anders als', 'im gegensatz zu'),
+    *('heute', 'jetzt', 'nun', 'inzwischen', 'mittlerweile'),
+)
+_DENIED: Final = ('kein', 'ohne')
+
+
 class _Patterns:
-    sure: re.Pattern[str]
-    """A name that is no other word."""
-    aside: re.Pattern[str]
-    """A name that is only held against another, or that the platform had once."""
-    denied: re.Pattern[str]
-    """„Kein TikTok“, „kein eigener Kanal“, „ohne TikTok“."""
-    entries: dict[str, tuple[str, str]]
-    """Key of the platform and the name, by the name in small letters."""
-    names: tuple[str, ...]
+    """What finds the names of the platforms of some registers. A pattern of so many names is made when it is needed."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.entries = {
+            name.casefold(): (entry.key, name)
+            for entry in registers.platforms.values()
+            if entry.key not in _GENERIC
+            for name in (entry.name, *entry.aliases, *(former.name for former in entry.former))
+            if name in _DOUBTFUL or (name.casefold() not in _COMMON and len(name) >= _SHORTEST)
+        }
+        """Key of the platform and the name, by the name in small letters."""
+        self.names = tuple(name.lower() for _key, name in self.entries.values())
+        doubtful = {name.casefold() for name in _DOUBTFUL}
+        longest_first = sorted(self.entries.keys() - doubtful, key=lambda name: (-len(name), name))
+        self._either = '|'.join(map(re.escape, longest_first))
+        # Names end in + or ), where no border of a word is.
+        self._name = rf'(?<!\w)(?:{self._either})(?!\w)'
+
+    @cached_property
+    def sure(self) -> re.Pattern[str]:
+        """A name that is no other word."""
+        return re.compile(rf'(?<!\w)(?P<name>{self._either}){_COMPOUND}(?!\w){_COMPANY}', re.IGNORECASE)
+
+    @cached_property
+    def _aside(self) -> re.Pattern[str]:
+        name = self._name
+        listed = rf'{name}(?:(?:\s*[,/]\s*|\s+(?:und|oder|sowie)\s+){name})*'
+        once = r'(?:früher|ehemals|vormals|einst|zuvor|ehemalige[mnrs]?|frühere[mnrs]?)'
+        against = r'(?:(?:an)?statt|anders als|im Gegensatz zu) (?:(?:auf|bei|über|von|zu) )?'
+        return re.compile(
+            rf'\b{once} (?:unter |als |auf )?[„"»]?{name}|\b{against}{listed}'
+            rf'|{name}\s*[(,]\s*(?:heute|jetzt|nun|inzwischen|mittlerweile)\b',
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _denied(self) -> re.Pattern[str]:
+        return re.compile(
+            rf'\bkein\w*\s+(?:[\w-]+\s+){{0,2}}?(?:{self._name}|{_ACCOUNT})|\bohne\s+{self._name}', re.IGNORECASE
+        )
+
+    def in_use(self, part: str) -> str:
+        """A part of a sentence without names that are only held against another, or that a platform had once."""
+        small = part.lower()
+        return self._aside.sub(' ', part) if any(mark in small for mark in _ASIDE) else part
+
+    def denies(self, part: str) -> bool:
+        """Whether it says „kein TikTok“, „kein eigener Kanal“, „ohne TikTok“."""
+        small = part.lower()
+        return any(mark in small for mark in _DENIED) and self._denied.search(part) is not None
+
+
+@lru_cache(maxsize=4)
+def _patterns(registers: Registers) -> _Patterns:
+    return _Patterns(registers)
 
 
 def named(sentences: Iterable[tuple[Paragraph, str]], registers: Registers) -> Iterator[Named]:
@@ -92,8 +145,8 @@ def named(sentences: Iterable[tuple[Paragraph, str]], registers: Registers) -> I
         if not (patterns.sure.search(sentence) or _ALONE.search(sentence)):
             continue
         for part in parts(sentence):
-            in_use = patterns.aside.sub(' ', part)
-            if not _denied(in_use, patterns.denied):
+            in_use = patterns.in_use(part)
+            if not _is_denied(in_use, patterns):
                 for word in _words(in_use, patterns.sure):
                     key, name = patterns.entries[word.casefold()]
                     yield Named(paragraph, key, name)
@@ -117,38 +170,8 @@ def _words(part: str, sure: re.Pattern[str]) -> list[str]:
     return [word for _position, word in sorted(found.items())]
 
 
-def _denied(part: str, denied: re.Pattern[str]) -> bool:
+def _is_denied(part: str, patterns: _Patterns) -> bool:
     part = _NO_DENIAL.sub(' ', part)
-    if denied.search(part) or _OVER.search(part):
+    if patterns.denies(part) or _OVER.search(part):
         return True
     return _ENDED.search(part) is not None and _POSTS.search(part) is None
-
-
-@lru_cache(maxsize=4)
-def _patterns(registers: Registers) -> _Patterns:
-    entries = {
-        name.casefold(): (entry.key, name)
-        for entry in registers.platforms.values()
-        if entry.key not in _GENERIC
-        for name in (entry.name, *entry.aliases, *(former.name for former in entry.former))
-        if name in _DOUBTFUL or (name.casefold() not in _COMMON and len(name) >= _SHORTEST)
-    }
-    doubtful = {name.casefold() for name in _DOUBTFUL}
-    longest_first = sorted(entries.keys() - doubtful, key=lambda name: (-len(name), name))
-    either = '|'.join(map(re.escape, longest_first))
-    # Names end in + or ), where no border of a word is.
-    name = rf'(?<!\w)(?:{either})(?!\w)'
-    listed = rf'{name}(?:(?:\s*[,/]\s*|\s+(?:und|oder|sowie)\s+){name})*'
-    once = r'(?:früher|ehemals|vormals|einst|zuvor|ehemalige[mnrs]?|frühere[mnrs]?)'
-    against = r'(?:(?:an)?statt|anders als|im Gegensatz zu) (?:(?:auf|bei|über|von|zu) )?'
-    return _Patterns(
-        re.compile(rf'(?<!\w)(?P<name>{either}){_COMPOUND}(?!\w){_COMPANY}', re.IGNORECASE),
-        re.compile(
-            rf'\b{once} (?:unter |als |auf )?[„"»]?{name}|\b{against}{listed}'
-            rf'|{name}\s*[(,]\s*(?:heute|jetzt|nun|inzwischen|mittlerweile)\b',
-            re.IGNORECASE,
-        ),
-        re.compile(rf'\bkein\w*\s+(?:[\w-]+\s+){{0,2}}?(?:{name}|{_ACCOUNT})|\bohne\s+{name}', re.IGNORECASE),
-        entries,
-        tuple(name.lower() for _key, name in entries.values()),
-    )
