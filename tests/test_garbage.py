@@ -1,11 +1,17 @@
-"""The interval of garbage collections: longer during a build, as before after it, and never against a choice."""
+"""The interval of garbage collections: longer during a build, as before after it, and never against a choice.
+
+And what a build lets go of by itself.
+"""
 
 from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING, cast
+from weakref import ref
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 from chamber_concepts.garbage import THRESHOLD, Collector
 
@@ -57,3 +63,60 @@ def test_a_build_leaves_it_as_it_was(build: Build) -> None:
     build({})
 
     assert gc.get_threshold() == (700, 10, 10)
+
+
+def let_go(collector: Collector, page: nodes.document | None) -> None:
+    collector.let_go(cast('Sphinx', None), 'index', 'page.html', {}, page)
+
+
+def page() -> nodes.document:
+    found = new_document('index.md')
+    found += nodes.section('', nodes.title('', 'Kanäle'), nodes.paragraph('', '', nodes.strong('', 'Facebook')))
+    found.note_explicit_target(found[0])
+    return found
+
+
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures('no_collection')
+def test_a_page_is_let_go_of_when_the_next_one_is_written() -> None:
+    collector, written = Collector(), page()
+    writer = type('Writer', (), {})()
+    writer.page, writer.itself = written, writer
+    parts = [ref(node) for node in written.findall(nodes.Element) if node is not written]
+    del written
+
+    let_go(collector, writer.page)
+    assert all(part() is not None for part in parts)
+
+    let_go(collector, page())
+    del writer
+    assert not any(part() is not None for part in parts)
+
+
+def test_parts_that_others_keep_stay_whole() -> None:
+    collector, written = Collector(), page()
+    kept = next(written.findall(nodes.paragraph))
+
+    let_go(collector, written)
+    let_go(collector, None)
+
+    assert kept.astext() == 'Facebook'
+    assert str(kept.deepcopy()) == '<paragraph><strong>Facebook</strong></paragraph>'
+
+
+def test_the_last_page_is_let_go_of_at_the_end() -> None:
+    collector, written = Collector(), page()
+    held = ref(written[0])
+    let_go(collector, written)
+    restore(collector)
+
+    del written
+    gc.collect()
+
+    assert held() is None

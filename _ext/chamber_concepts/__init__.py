@@ -117,6 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-page-context', sidebar.replace_tree, priority=400)
     app.add_builder(export.ConceptJsonBuilder)
     app.add_builder(export.ConceptCheckBuilder)
+    app.connect('html-page-context', collector.let_go)
     app.connect('build-finished', export.write_beside_pages)
     app.connect('build-finished', export.fail_check)
     app.connect('build-finished', downloads.write_tables)

@@ -1,9 +1,11 @@
-"""Collects garbage less often while a site is built: the trees of pages die in heaps, not one by one."""
+"""Collects garbage less often while a site is built, and makes less of it: the trees of pages die in heaps."""
 
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,10 +20,14 @@ a quarter of the time of a build; with a longer interval a build needs more memo
 
 
 class Collector:
-    """Sets the interval for the time of a build. Who has chosen one, or none, keeps it."""
+    """Sets the interval for the time of a build, and lets go of pages that are written.
+
+    Who has chosen an interval, or none, keeps it.
+    """
 
     def __init__(self) -> None:
         self._before: tuple[int, int, int] | None = None
+        self._writing: nodes.document | None = None
 
     def relax(self, app: Sphinx, config: Config) -> None:
         """On ``config-inited``, the first event of a build."""
@@ -30,8 +36,28 @@ class Collector:
             self._before = before
             gc.set_threshold(*THRESHOLD)
 
+    def let_go(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """On ``html-page-context``: the page before this one is written, and nobody needs its tree."""
+        if self._writing is not None and self._writing is not doctree:
+            _take_apart(self._writing)
+        self._writing = doctree
+
     def restore(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``."""
+        self._writing = None
         if self._before is not None:
             gc.set_threshold(*self._before)
             self._before = None
+
+
+def _take_apart(tree: nodes.document) -> None:
+    """Free the nodes of a tree now, not when the collector next looks for what only holds itself.
+
+    Parts that others keep stay whole, and can be copied.
+    """
+    for node in tree.findall():
+        node.parent = None
+    # What wrote the page holds the document, and itself.
+    vars(tree).update(vars(nodes.document(tree.settings, tree.reporter)))
