@@ -27,6 +27,7 @@ FLOORS = (
         'nodes',
         'outfiles',
         'slips',
+        'walks',
         'wordindex',
         'policy',
         'stored',
@@ -101,6 +102,7 @@ SPHINX_SIDE = frozenset(
         'tables',
         'traces',
         'transforms',
+        'walks',
         'website',
         'wordindex',
     }

@@ -11,7 +11,7 @@ from docutils.statemachine import StateMachine, StringList
 from sphinx.directives.patches import Figure
 from sphinx.transforms import SphinxTransform
 
-from chamber_concepts import domain
+from chamber_concepts import domain, walks
 from chamber_concepts.finding import Place
 from chamber_concepts.message import say
 from chamber_concepts.outline import place_of
@@ -46,6 +46,7 @@ class _Bounded:
 
     def parse(self: Any, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
+        document.__class__ = walks.document
         env: BuildEnvironment = document.settings.env
         try:
             super().parse(inputstring, document)  # type: ignore[misc]
