@@ -80,9 +80,10 @@ def measure(
     for _turn in range(runs):
         for flavour in flavours:
             site = folder / flavour
-            generate.write(site, flavour, number, navigation_once=navigation_once)
-            found[flavour, 'cold -j 3'].append(build(site, '-j', '3'))
-            found[flavour, 'cold'].append(build(site, '-E', '-a'))
+            for scene, options in (('cold -j 3', ('-j', '3')), ('cold', ())):
+                # Into an empty folder: nothing of another build may help.
+                generate.write(site, flavour, number, navigation_once=navigation_once)
+                found[flavour, scene].append(build(site, *options))
             found[flavour, 'no-op'].append(build(site))
             edit(site)
             found[flavour, 'edit'].append(build(site))

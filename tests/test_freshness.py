@@ -126,12 +126,14 @@ def test_an_edit_of_prose_works_out_no_comparison_anew(build: Build, monkeypatch
     assert same(second, clean(build, second))
 
 
-def test_an_index_whose_page_is_gone_or_has_other_surroundings_is_made_anew(build: Build) -> None:
+def test_an_index_whose_page_is_gone_or_spoilt_or_has_other_surroundings_is_made_anew(build: Build) -> None:
     first = build(FILES, confoverrides={'html_theme': 'furo'})
     (first.out / 'concept-norms.html').unlink()
     second = first.rebuild({'prose.md': '# Prosa\n\nAnderer Text.\n'})
     assert pages(second) == {'prose'}
     assert same(second, clean(build, second))
+    (second.out / 'concept-norms.html').write_text('<!doctype', encoding='utf-8')
+    assert same(second.rebuild(), clean(build, second))
     third = second.rebuild({'prose.md': '# Andere Prosa\n\nAnderer Text.\n'})
     assert 'Andere Prosa' in third.read('concept-norms.html')
     assert same(third, clean(build, third))

@@ -87,11 +87,11 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     settings = _settings(app, env)
     facts = _facts(app, env, settings)
     concepts.settled = last.get('facts') == facts
-    listed = list(last['listed']) if concepts.settled else filled(concepts)
+    listed = last['listed'] if concepts.settled else filled(concepts)
     common = digest((settings, listed, others_filled(env)))
     key = _key(app, env, common)
     if last.get('key') == key:
-        concepts.stale, concepts.standing = frozenset(), _standing(app, listed)
+        concepts.stale, concepts.standing = frozenset(), _standing(app, last['indices'])
         return []
     before = last.get('pages', {})
     surroundings = _Surroundings(env) if app.builder.format == 'html' else None
@@ -99,8 +99,15 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     around = surroundings.of_indices() if surroundings is not None else []
     concepts.stale = {docname for docname in env.all_docs if before.get(docname) != pages[docname]}
     if concepts.settled and (last.get('common'), last.get('around')) == (common, around):
-        concepts.standing = _standing(app, listed)
-    concepts.shown = {'key': key, 'facts': facts, 'listed': listed, 'common': common, 'around': around, 'pages': pages}
+        concepts.standing = _standing(app, last['indices'])
+    concepts.shown = {
+        'key': key,
+        'facts': facts,
+        'listed': listed,
+        'common': common,
+        'around': around,
+        'pages': pages,
+    }
     # What is going to be written is not known until the end: a build may be killed, and the edit be taken back.
     kept = {docname: before[docname] for docname in before.keys() & pages.keys() - concepts.stale}
     note.write({'common': common, 'pages': kept})
@@ -121,7 +128,7 @@ def keep_written(app: Sphinx, exception: Exception | None) -> None:
     shown = domain.of(app.env).shown
     if exception is not None or shown is None:
         return
-    Note(app, _NOTE).write(dict(shown))
+    Note(app, _NOTE).write({**shown, 'indices': _index_pages(app)})
 
 
 _NOTE: Final = 'shown'
@@ -150,7 +157,7 @@ def _settings(app: Sphinx, env: BuildEnvironment) -> str:
 
 def _contents(folders: Iterable[Path], suffixes: Collection[str]) -> list[tuple[str, str]]:
     return [
-        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        (path.relative_to(folder).as_posix(), _sum(path))
         for folder in folders
         for path in sorted(folder.rglob('*'))
         if path.suffix in suffixes and path.is_file()
@@ -167,15 +174,24 @@ def _facts(app: Sphinx, env: BuildEnvironment, settings: str) -> str:
     return digest((facts, tables, registers, domain.build_date(), app.config.concept_severity, settings))
 
 
-def _standing(app: Sphinx, listed: Collection[str]) -> dict[str, bool]:
-    """The indices whose pages can be taken over, by a website whose templates know how; and those that are empty."""
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not isinstance(builder.templates, Templates):
+def _standing(app: Sphinx, last: Mapping[str, str]) -> dict[str, bool]:
+    """The indices whose pages are as they were laid, and those that were empty: for a website whose templates know."""
+    if not isinstance(getattr(app.builder, 'templates', None), Templates):
         return {}
-    names = [page_of(index) for index in INDICES]
-    return {
-        name: name in listed for name in names if name not in listed or Path(builder.get_outfilename(name)).is_file()
-    }
+    now = _index_pages(app)
+    return {name: bool(laid) for name, laid in last.items() if now.get(name) == laid}
+
+
+def _index_pages(app: Sphinx) -> dict[str, str]:
+    """A sum of the page of each index, empty where there is none. A killed build may have laid half of it."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return {}
+    pages = {name: Path(app.builder.get_outfilename(name)) for name in map(page_of, INDICES)}
+    return {name: _sum(path) if path.is_file() else '' for name, path in pages.items()}
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _comparisons(asked: Iterable[Request]) -> list[TableRequest]:
