@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -137,9 +138,7 @@ class ConceptDirective(SphinxDirective):
 
     def _meant_by(self, names: Iterable[str]) -> Mapping[str, str]:
         """What an author may write for some names, in small letters: them, and what readers see for them."""
-        known = dict.fromkeys(names)
-        labels = {label.casefold(): name for label, name in self.labels().items() if name in known}
-        return labels | {name: name for name in known}
+        return _meant_by(tuple(self.labels().items()), tuple(names))
 
     def _mend_options(self, lines: Sequence[str], first: int) -> list[str]:
         """The lines with both colons around the name of each option or field up to the first blank line."""
@@ -424,6 +423,17 @@ class ConceptDirective(SphinxDirective):
         return name in options
 
 
+@lru_cache(maxsize=256)
+def _meant_by(labels: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Mapping[str, str]:
+    read = {label.casefold(): name for label, name in labels if name in names}
+    return read | {name: name for name in names}
+
+
+@lru_cache(maxsize=64)
+def _labels(record: Any, voice: Voice) -> Mapping[str, str]:
+    return {voice(spec.label): spec.name for spec in specs(record).values()}
+
+
 class RecordDirective(ConceptDirective):
     """A directive that stands for a record: its class declares what may be written."""
 
@@ -459,7 +469,8 @@ class RecordDirective(ConceptDirective):
 
     def labels(self) -> Mapping[str, str]:
         """In the language of the site: „Zweck“ for ``purpose``."""
-        return {self.voice(spec.label): spec.name for spec in specs(self.record).values()}
+        kind: Any = self.record  # To mypy the class of a dataclass has no hash.
+        return _labels(kind, self.voice)
 
     def anchor(self) -> str:
         """The anchor that the record would like to have."""

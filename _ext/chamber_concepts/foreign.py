@@ -6,6 +6,7 @@ docutils writes a class ``language-de`` as the attribute ``lang``, by which a sc
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -42,6 +43,7 @@ def own(page: str) -> list[str]:
     return [_CLASS + page] if foreign(page) else []
 
 
+@cache
 def _main(language: str) -> str:
     return re.split('[-_]', language)[0].lower()
 
