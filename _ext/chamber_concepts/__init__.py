@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         i18n,
         indices,
         leftovers,
+        markup,
         navigation,
         nodes,
         pages,
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect('builder-inited', settings.take_registers)
     app.connect('builder-inited', pages.add_static_path)
+    app.connect('builder-inited', markup.quicken)
     app.connect('builder-inited', downloads.keep_links)
     app.connect('env-get-updated', settings.tell_missing)
     app.connect('html-page-context', pages.add_assets)
