@@ -134,7 +134,8 @@ class Built:
 
     def resolved(self, docname: str = 'index') -> nodes.document:
         """The tree of a page as the builder writes it."""
-        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+        tags = {'tags': self.app.tags} if sphinx.version_info >= (9,) else {}
+        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, **tags)
 
     def rebuild(
         self,

@@ -130,8 +130,8 @@ def test_no_line_is_lost_and_none_read_twice(lines: list[str]) -> None:
 
 @pytest.mark.parametrize('piece', [':', ':a', ':a:', ':a: b', ' ', '`', '://', 'a:'])
 def test_200_000_characters_take_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for line in (piece * 100_000, f':x:{piece * 100_000}', f':{piece * 100_000}'):
         read_options([line])
         read_options(['---', line, '---'])
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

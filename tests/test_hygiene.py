@@ -122,6 +122,6 @@ def test_invisible_characters_are_told_in_code_too() -> None:
     ],
 )
 def test_200_000_characters_take_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(check_text([text], 'x.md'))
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

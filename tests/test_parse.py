@@ -399,7 +399,7 @@ def test_a_reader_reads_or_refuses_and_never_fails_otherwise(read: Callable[[str
 )
 def test_200_000_characters_take_no_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for read in (
         parse.date,
         parse.url,
@@ -414,4 +414,4 @@ def test_200_000_characters_take_no_time(piece: str) -> None:
             read(text)
         except Invalid:
             continue
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
