@@ -42,7 +42,7 @@ def test_a_note_comes_back_and_belongs_to_its_output_folder(tmp_path: Path) -> N
     assert Note(application(tmp_path, 'text'), 'tables').read() == {}
 
 
-@pytest.mark.parametrize('spoilt', [b'', b'{"a": ', b'[1]', b'\xff'])
+@pytest.mark.parametrize('spoilt', [b'', b'{"a": ', b'[1]', b'\xff', b'{"a": 1}', b'0\n{"a": 1}', b'[' * 100_000])
 def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, spoilt: bytes) -> None:
     note = Note(application(tmp_path), 'tables')
     note.write({'a': 1})
@@ -50,3 +50,16 @@ def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, spoilt: bytes) -> No
     path.write_bytes(spoilt)
 
     assert note.read() == {}
+
+
+def test_a_note_takes_the_place_of_a_folder(tmp_path: Path) -> None:
+    note = Note(application(tmp_path), 'tables')
+    note.write({'a': 1})
+    (path,) = (tmp_path / 'trees').iterdir()
+    path.unlink()
+    (path / 'inner').mkdir(parents=True)
+    (tmp_path / 'trees' / f'{path.name}.new').mkdir()
+    assert note.read() == {}
+
+    note.write({'a': 2})
+    assert note.read() == {'a': 2}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin
 
 from sphinx.util.nodes import make_refnode
-from sphinx.util.osutil import ensuredir, relative_uri
+from sphinx.util.osutil import relative_uri
 
 from chamber_concepts import domain, spreadsheet
 from chamber_concepts.compare import TableRequest, compare
@@ -110,7 +110,6 @@ def write_tables(app: Sphinx, exception: Exception | None) -> None:
         if docname not in concepts.stale and name in last and csv.exists() and xlsx.exists():
             now[name] = last[name]
             continue
-        ensuredir(csv.parent)
         content = spreadsheet.comma_separated(table, voice)
         write_changed(csv, content)
         source = address(Anchor(docname, request.node_id)) or ''
@@ -150,7 +149,6 @@ def _write_choices(app: Sphinx, voice: Voice) -> set[Path]:
         kept.add(path)
         if concept.page.docname not in concepts.stale and path.exists():
             continue
-        ensuredir(path.parent)
         content = {
             'name': concept.chamber.title,
             'address': app.builder.get_target_uri(concept.page.docname),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from chamber_concepts.report import report_unwritten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,8 +17,12 @@ if TYPE_CHECKING:
 def write_changed(path: Path, content: bytes | str) -> None:
     """Write a file unless it holds the same already: who copies the site sees what is new by the time of a file."""
     new = content.encode() if isinstance(content, str) else content
-    if not path.exists() or path.read_bytes() != new:
-        path.write_bytes(new)
+    try:
+        if not path.exists() or path.read_bytes() != new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(new)
+    except OSError as error:
+        report_unwritten(path, error)
 
 
 Stamp: TypeAlias = tuple[int, int]
@@ -46,14 +53,27 @@ class Note:
     def read(self) -> dict[str, Any]:
         """The note of the last build; empty where there is none, or none that can be read."""
         try:
-            found = json.loads(self._path.read_text('utf-8'))
+            checked, _line, text = self._path.read_text('utf-8').partition('\n')
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        # Whoever takes it at its word need not doubt it: it is what this code wrote, or it is none.
+        return cast('dict[str, Any]', json.loads(text)) if checked == _sum(text) else {}
 
     def write(self, content: dict[str, Any]) -> None:
         """Put a note in place of the last one, at once or not at all: a build may be killed at any moment."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(f'{self._path}.new')
-        draft.write_text(json.dumps(content, sort_keys=True), 'utf-8')
+        text = json.dumps(content, sort_keys=True)
+        for path in (draft, self._path):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+        draft.write_text(f'{_sum(text)}\n{text}', 'utf-8')
         draft.replace(self._path)
+
+
+def _sum(text: str) -> str:
+    return digest((_SHAPE, text))
+
+
+_SHAPE: Final = 1
+"""It goes up where what stands in a note of the same name is of another shape."""

@@ -219,7 +219,8 @@ def _parsed(path: Path) -> dict[str, object]:
         reason = say('the file cannot be read: %(reason)s', reason=error.strerror or str(error))
     except UnicodeDecodeError as error:
         reason = say('the file is not in UTF-8: %(reason)s', reason=str(error))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, lists in lists without end: no TOMLDecodeError.
         reason = say('the file is not valid TOML: %(reason)s', reason=str(error))
     raise RegisterError(path, '', reason)
 
@@ -266,7 +267,10 @@ class _UnfitError(Exception):
 
 
 def _shown(value: object) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    try:
+        text = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    except ValueError:
+        text = '…'  # Python writes no number of thousands of digits.
     return text if len(text) <= 60 else text[:59] + '…'
 
 
@@ -319,10 +323,10 @@ def _is_address(text: str) -> bool:
 def _link_pattern(value: object) -> str:
     text = _text(value)
     try:
-        places = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        places = {tuple(place) for _, *place in Formatter().parse(text) if place[0] is not None}
     except ValueError:
-        places = []
-    if set(places) != {'number'} or not _is_address(text.replace('{number}', '1')):
+        places = set()
+    if places != {('number', '', None)} or not _is_address(text.replace('{number}', '1')):
         raise _UnfitError(
             say(
                 'an address with {number} in the place of the number is expected, such as '

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx.locale import __
 from sphinx.util import logging
 
 from chamber_concepts.message import say
@@ -39,3 +40,8 @@ def report_all(findings: Sequence[Finding], voice: Voice, source_dir: Path) -> N
         logger.info('')
     for finding in findings:
         report(finding, voice, source_dir)
+
+
+def report_unwritten(path: Path, error: OSError) -> None:
+    """Warn that a file of the output cannot be written, as Sphinx does of a page, and go on."""
+    logger.warning(__('error writing file %s: %s'), path, error)

@@ -58,8 +58,9 @@ class Templates(BuiltinTemplateLoader):
         self._builder = builder if isinstance(builder, StandaloneHTMLBuilder) else None
         if self.environment.bytecode_cache is None:
             folder = Path(builder.doctreedir, 'concept-templates')
-            folder.mkdir(parents=True, exist_ok=True)
-            self.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+            if folder.is_dir() or not folder.exists():
+                folder.mkdir(parents=True, exist_ok=True)
+                self.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Render a page."""
