@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import odd_pages
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -271,10 +272,39 @@ def test_any_directive_is_read_and_each_message_has_its_place(tmp_path: Path) ->
         _is_sound(tmp_path / str(done), pages)
 
 
+def test_whole_pages_of_anything_are_written_and_each_message_names_a_line_that_there_is(tmp_path: Path) -> None:
+    """Forty pages at a time (two hundred with ``make fuzz``), by two builders."""
+    number = 200 if INPUTS else 40
+    for done in range(0, INPUTS or number, number):
+        random = Random(done + 1_000_003 * INPUTS)
+        pages = {}
+        for each in range(number):
+            rst = each % 3 == 0
+            text = odd_pages.page(random, each, rst=rst)
+            pages[odd_pages.name(random, each, rst=rst)] = text.encode('utf-8', errors='replace').decode('utf-8')
+        files = pages | {'own.toml': odd_pages.register(random), 'bild.png': 'x'}
+        built = project(tmp_path / str(done), files, html_theme='basic', concept_registers=['own.toml'])
+        for result, suffix in ((built, '.html'), (built.rebuild(builder='text'), '.txt')):
+            assert [name for name in pages if not (result.out / f'{odd_pages.docname(name)}{suffix}').is_file()] == []
+            assert [line for line in result.warnings if '[concept.' in line and not _is_placed(line, files)] == []
+        shutil.rmtree(tmp_path / str(done))
+
+
+def _is_placed(told: str, files: Mapping[str, str]) -> bool:
+    match = re.match(r'<src>/(.+?):(\d+): ', told)
+    if match is None:
+        return False
+    lines = files.get(match[1], '\n').splitlines()
+    return 1 <= int(match[2]) <= len(lines) + 1
+
+
 CRASHES = {
     'a table of contents that lists the folder above': ':::{toctree}\n..\n:::',
     'a letter behind a lettered number': ':::{legal-basis} § 26A b DSGVO\n:basis-for: other\n\nText.\n:::',
     'the name of a place where the act should stand': ':::{legal-basis} Anlage Rn.\n:basis-for: other\n\nText.\n:::',
+    'a list of productions that holds none': ':::{productionlist} x\n:::',
+    'an example of the guide with another heading': ':::{concept-example}\n## Wort\n:::',
+    'a step of no steps': ':::{step} Titel\nText.\n:::',
 }
 """What broke a build off, found by fuzzers."""
 
@@ -285,6 +315,27 @@ def test_what_broke_a_build_off_is_told(build: Build, name: str, syntax: str) ->
     page = changed(('## Kanäle', f'{CRASHES[name]}\n\n## Kanäle'))
     built = build({f'chambers/a.{syntax}': as_rst(page) if syntax == 'rst' else page}, confoverrides=dict(SETTINGS))
     assert any(f'chambers/a.{syntax}:' in line for line in built.warnings)
+    assert 'Social-Media-Konzept' in built.rebuild(builder='text').read('chambers/a.txt')
+
+
+def test_what_a_directive_of_another_extension_stumbles_over_is_told_where_it_stands(build: Build) -> None:
+    page = f'# A\n\nEin Wort.\n\n{CRASHES["a list of productions that holds none"]}\n'
+    built = build({'a.md': page}, confoverrides=dict(SETTINGS), language='en')
+    (told,) = built.warnings
+    assert told.startswith('<src>/a.md:5: WARNING: what begins here cannot be read (ValueError: ')
+    assert 'Ein Wort.' in built.read('a.html')
+
+
+def test_a_numbered_reference_to_an_index_is_a_plain_one(build: Build) -> None:
+    built = build({'a.md': '# A\n\n{numref}`genindex` {numref}`concept-platforms`\n'}, language='en')
+    assert built.warnings == ()
+    assert 'href="genindex.html"' in built.read('a.html')
+
+
+def test_what_is_to_stand_above_each_page_of_paper_is_left_out_of_a_text(build: Build) -> None:
+    built = build({'a.md': '# A\n\n```{header}\nOben\n```\n\nText.\n'}, 'text')
+    assert built.warnings == ()
+    assert 'Text.' in built.read('a.txt')
 
 
 NOTHING = {'md': '[x]: https://example.org', 'rst': '.. role:: x'}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import docutils
 import pytest
 from pages import changed
 
@@ -166,7 +167,9 @@ def test_what_the_host_says_is_told_with_a_remedy(build: Build, language: str, p
         (case.english if language == 'en' else case.german) % f'<src>/chambers/p{number}.md:{line}'
         for number, case in enumerate(CASES)
     ]
-    assert sorted(built.warnings) == sorted(expected)
+    # Sphinx 8.2 has the key misspelt.
+    told = [line.replace('[misc.higlighting', '[misc.highlighting') for line in built.warnings]
+    assert sorted(told) == sorted(expected)
 
 
 def test_the_guide_says_what_each_key_means() -> None:
@@ -201,10 +204,12 @@ def test_what_is_not_known_passes_as_it_is(build: Build) -> None:
 def test_a_link_of_restructuredtext_without_an_address_is_told(build: Build) -> None:
     built = build({'a.rst': 'A\n=\n\nDie `Kammer`_ und `mehr <>`__.\n'}, language='en')
     example = '<https://www.ihk.de/musterstadt>`__” [docutils]'
+    # Older versions of docutils know no line, newer ones that of the end.
+    line = 5 if docutils.__version_info__ >= (0, 22) else 4
     assert sorted(built.warnings) == [
         '<src>/a.rst:4: ERROR: “kammer” is mentioned, but stands nowhere on the page – '
         f'a link to another page is written as in “`kammer {example}',
-        '<src>/a.rst:5: ERROR: a link with two underscores has no address – '
+        f'<src>/a.rst:{line}: ERROR: a link with two underscores has no address – '
         f'a link to another page is written as in “`Text {example}',
     ]
 

@@ -70,6 +70,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(guard.Guard)
     app.add_directive('figure', steady.SteadyFigure, override=True)
     app.add_transform(steady.EmptyQuotes)
+    app.add_transform(steady.Unwritable)
+    app.add_post_transform(steady.NumberedPages)
     app.add_domain(ConceptDomain)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)

@@ -206,7 +206,7 @@ def _replaced(piece: str, parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]
     if parts:
         return parts, ''
     headings = {heading: key for key, (heading, _body) in _PARTS.items()}
-    if found := [headings[line] for line in _HEADING.findall(piece)]:
+    if found := [headings[line] for line in _HEADING.findall(piece) if line in headings]:
         return tuple(found), ''
     if (match := _DIRECTIVE.match(piece)) and (home := _HOMES.get(match[1])):
         return (home,), 'heading'

@@ -328,8 +328,21 @@ class Retell(logging.Filter):
                 voice = Voice(self.app.config.language)
                 record.msg = voice(say('%(message)s – %(hint)s', message=message, hint=hint))
                 record.args = ()
+                if place := self._place(location, match):
+                    record.location = place
                 break
         return True
+
+    def _place(self, location: object, match: re.Match[str]) -> str | None:
+        """The first line that holds what is told of, where the host knows none; None where it knows one."""
+        place = get_node_location(location) if isinstance(location, nodes.Node) else location
+        if not isinstance(place, str) or not place.endswith(':'):
+            return None
+        path = Path(self.app.srcdir, place[:-1])
+        names = match.groupdict()
+        sought = PurePosixPath(names['path']).name if names.get('path') else names.get('name') or '__'
+        lines = path.read_text('utf-8', errors='replace').splitlines() if path.is_file() else []
+        return f'{path}:{next((number for number, line in enumerate(lines, 1) if sought in line), 1)}'
 
     def _known(self, record: logging.LogRecord) -> Known:
         location = getattr(record, 'location', None)

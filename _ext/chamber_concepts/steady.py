@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from docutils.statemachine import StateMachine, StringList
+from sphinx import addnodes
 from sphinx.directives.patches import Figure
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from chamber_concepts import domain, walks
 from chamber_concepts.finding import Place
 from chamber_concepts.message import say
 from chamber_concepts.outline import place_of
+from chamber_concepts.parse import shown
 from chamber_concepts.problems import Problem
 from chamber_concepts.source import source_path
 
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from chamber_concepts.message import Message
+
+logger = logging.getLogger(__name__)
 
 DEEPEST: Final = 100
 """So many levels has the tree of a page at most: with half as many again Python no longer keeps it in a file."""
@@ -42,7 +50,7 @@ def bound_parsers(app: Sphinx, config: Config) -> None:
 
 
 class _Bounded:
-    """A parser that shows a page as it is written where it is nested too deeply."""
+    """A parser that shows a page as it is written where it is nested too deeply, or cannot be read otherwise."""
 
     def parse(self: Any, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
@@ -51,13 +59,18 @@ class _Bounded:
         try:
             super().parse(inputstring, document)  # type: ignore[misc]
         except RecursionError as error:
-            place = _where(error, env)
+            place, told = _where(error, env), _DEEP
+        except _STUMBLES as error:
+            logger.debug('', exc_info=True)
+            place, told = _where(error, env), _stumbled(error)
         else:
             deep = _too_deep(document)
             if deep is None:
                 return
+            while deep.line is None and deep.children:
+                deep = deep.children[0]
             page = env.doc2path(env.current_document.docname)
-            place = place_of(deep, env.srcdir, source_path(env, page))
+            place, told = place_of(deep, env.srcdir, source_path(env, page)), _DEEP
         _empty(document)
         # What a parser leaves for transforms is there after any text.
         super().parse('', document)  # type: ignore[misc]
@@ -70,12 +83,23 @@ class _Bounded:
         for each in env.domains.sorted():
             each.clear_doc(docname)
         env.current_document[AS_WRITTEN] = True
-        problem = Problem.MISPLACED.at(
-            place,
-            say('what begins here is nested too deeply to be read; the page is shown as it is written'),
-            say('write directives, lists and quotations below each other, not into each other'),
-        )
-        domain.of(env).note_problems(docname, [problem])
+        domain.of(env).note_problems(docname, [Problem.MISPLACED.at(place, *told)])
+
+
+_DEEP: Final = (
+    say('what begins here is nested too deeply to be read; the page is shown as it is written'),
+    say('write directives, lists and quotations below each other, not into each other'),
+)
+_STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
+"""What directives, of whatever extension, end with that stumble over a text: no word to whoever wrote it."""
+
+
+def _stumbled(error: Exception) -> tuple[Message, Message]:
+    words = shown(f'{type(error).__name__}: {error}')
+    return (
+        say('what begins here cannot be read (%(error)s); the page is shown as it is written', error=words),
+        say('look whether a part of it is missing, or leave it out; -vv shows where the code breaks off'),
+    )
 
 
 def _too_deep(document: nodes.document) -> nodes.Node | None:
@@ -91,21 +115,22 @@ def _too_deep(document: nodes.document) -> nodes.Node | None:
     return node
 
 
-def _where(error: RecursionError, env: BuildEnvironment) -> Place:
+def _where(error: Exception, env: BuildEnvironment) -> Place:
     """The outermost of the directives that were being read; without one, the line of the page."""
     page = env.doc2path(env.current_document.docname)
     source, line = next(_lines(error), (None, None))
     return Place(source_path(env, source or page), line or 1)
 
 
-def _lines(error: RecursionError) -> Iterator[tuple[str | None, int | None]]:
+def _lines(error: Exception) -> Iterator[tuple[str | None, int | None]]:
     running = [frame.f_locals.get('self') for frame, _line in walk_tb(error.__traceback__)]
     for each in running:
         if isinstance(each, Directive):
             yield each.state_machine.get_source_and_line(each.lineno)
-    for each in running:
-        if isinstance(each, StateMachine):
-            yield each.get_source_and_line()
+    machines = [each for each in running if isinstance(each, StateMachine)]
+    # In older versions of docutils each section has one of its own, in that of the section above.
+    for each in (*[each for each in machines[::-1] if getattr(each, 'match_titles', False)], *machines):
+        yield each.get_source_and_line()
 
 
 def _empty(document: nodes.document) -> None:
@@ -125,7 +150,7 @@ class SteadyFigure(Figure):
         options = dict(self.options)
         try:
             return super().run()
-        except UnboundLocalError:
+        except (UnboundLocalError, IndexError):  # the latter by older docutils
             self.options, self.content = options, StringList()
             missing = self.state_machine.reporter.error(
                 'Figure caption must be a paragraph or empty comment.', line=self.lineno
@@ -144,3 +169,45 @@ class EmptyQuotes(SphinxTransform):
         for node in list(self.document.findall(nodes.block_quote)):
             if not node.children:
                 node.parent.remove(node)
+
+
+class Unwritable(SphinxTransform):
+    """Makes nodes that a writer stumbles over into such as all can write."""
+
+    # Once directives are done, before Sphinx looks for titles and pictures (880).
+    default_priority = 500
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look at the whole page."""
+        for node in list(self.document.findall(_is_unwritable)):
+            if isinstance(node, nodes.list_item):
+                box = nodes.container('', *node.children, classes=node['classes'], ids=node['ids'], names=node['names'])
+                node.replace_self(box)
+            else:
+                node.parent.remove(node)
+        self.document.decoration = None
+
+
+def _is_unwritable(node: nodes.Node) -> bool:
+    """An item of no list, and what is to stand above and below each page of paper.
+
+    Websites leave the latter out, and the writer of texts has no word for it.
+    """
+    if isinstance(node, nodes.list_item):
+        return not isinstance(node.parent, nodes.bullet_list | nodes.enumerated_list)
+    return isinstance(node, nodes.decoration)
+
+
+class NumberedPages(SphinxPostTransform):
+    """Makes a numbered reference to an index into a plain one: Sphinx opens the page that it leads to."""
+
+    # Before Sphinx finds what references lead to (10).
+    default_priority = 9
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at all references."""
+        labels = self.env.domains.standard_domain.anonlabels
+        for node in self.document.findall(addnodes.pending_xref):
+            label = labels.get(node['reftarget']) if node['reftype'] == 'numref' else None
+            if label and label[0] not in self.env.all_docs:
+                node['reftype'] = 'ref'
