@@ -31,6 +31,7 @@ class Leftovers:
     def __init__(self) -> None:
         self._settings = ''
         self._kept: frozenset[str] = frozenset()
+        self._pages: frozenset[str] = frozenset()
         self._made: set[str] = set()
 
     def begin(self, app: Sphinx) -> None:
@@ -46,7 +47,8 @@ class Leftovers:
         """On ``env-get-updated``, before anything is written: note what this build is going to lay."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
             settings, self._kept = _load(app)
-            self._keep(app, self._kept.union(_owned(app.builder)), anyway=settings != self._settings)
+            self._pages = frozenset(_pages(app.builder))
+            self._keep(app, self._kept.union(self._pages, _others(app.builder)), anyway=settings != self._settings)
         return []
 
     def see(
@@ -64,7 +66,7 @@ class Leftovers:
         builder = app.builder
         if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        now = frozenset(_owned(builder)).union(self._made)
+        now = self._pages.union(_others(builder), self._made)
         gone = self._kept - now
         if gone:
             for name in sorted(gone.difference(_by_sphinx(builder))):
@@ -77,8 +79,8 @@ class Leftovers:
             self._kept = files
 
 
-def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """The files of the website that stand there for a page, a picture, a download or a file of the project."""
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The files of the website that stand there for a page."""
     env, config, out = builder.env, builder.config, Path(builder.outdir)
     for docname in env.found_docs:
         yield Path(builder.get_outfilename(docname)).relative_to(out).as_posix()
@@ -86,6 +88,11 @@ def _owned(builder: StandaloneHTMLBuilder) -> Iterator[str]:
             name = PurePath(env.doc2path(docname, base=False)).as_posix()
             suffix = config.html_sourcelink_suffix
             yield f'_sources/{name}' if PurePath(name).suffix == suffix else f'_sources/{name}{suffix}'
+
+
+def _others(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Those that stand there for a picture, a download or a file of the project; some are known when pages are written."""
+    env, config = builder.env, builder.config
     for _docnames, image in env.images.values():
         yield f'_images/{image}'
     for _docnames, download in env.dlfiles.values():
