@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import docutils
+import hypothesis
 import jinja2
 import pytest
 import sphinx
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from docutils import nodes
+
+# A busy machine takes its time, and that says nothing of what is tested.
+hypothesis.settings.register_profile('unhurried', deadline=None)
+hypothesis.settings.load_profile('unhurried')
 
 pytest_plugins = ('sphinx.testing.fixtures', 'browser')
 
