@@ -91,7 +91,7 @@ def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 
 def _others(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Those that stand there for a picture, a download or a file of the project; some are known when pages are written."""
+    """Those of pictures, downloads and files of the project, some of which are known when pages are written."""
     env, config = builder.env, builder.config
     for _docnames, image in env.images.values():
         yield f'_images/{image}'
