@@ -54,7 +54,8 @@ class _Bounded:
 
     def parse(self: Any, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
-        document.__class__ = walks.document
+        if type(document) is nodes.document:
+            document.__class__ = walks.document
         env: BuildEnvironment = document.settings.env
         try:
             super().parse(inputstring, document)  # type: ignore[misc]
