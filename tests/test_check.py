@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from sphinx.cmd.build import main as sphinx_build
+from sphinx.testing.util import _clean_up_global_state
 
 if TYPE_CHECKING:
     from conftest import Build
@@ -22,25 +27,46 @@ ROOT = Path(__file__).parent.parent
 SARIF = json.loads((ROOT / 'tests' / 'data' / 'sarif-schema-2.1.0.json').read_text('utf-8'))
 
 
-def check(source: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run the check as ``make check`` does, on a fixed day."""
-    return subprocess.run(
-        [sys.executable, '-m', 'sphinx', '-q', '-b', 'concept-check', '-d', str(out / 'doctrees'), *options,
-         str(source), str(out)],
-        env={**os.environ, 'SOURCE_DATE_EPOCH': '1795305600'},
-        capture_output=True, text=True, encoding='utf-8', check=False,
-    )  # fmt: skip
+DAY = '1795305600'
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a check ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def check(source: Path, out: Path, *options: str) -> Run:
+    """Run the check as ``make check`` does, on a fixed day, without the second that a process takes to begin."""
+    _clean_up_global_state()
+    told, warned = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(warned):
+        patch.setenv('SOURCE_DATE_EPOCH', DAY)
+        code = sphinx_build(_arguments(source, out, *options))
+    return Run(code, told.getvalue(), warned.getvalue())
+
+
+def _arguments(source: Path, out: Path, *options: str) -> list[str]:
+    return ['-q', '-b', 'concept-check', '-d', str(out / 'doctrees'), *options, str(source), str(out)]
 
 
 @pytest.fixture(scope='module')
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
-    """The check of the two concepts of this repository."""
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+    """The check of the two concepts of this repository, in a process of its own."""
     source, out = tmp_path_factory.mktemp('site'), tmp_path_factory.mktemp('check')
     for name in ('conf.py', 'pyproject.toml', 'index.md', 'site.toml'):
         shutil.copy(ROOT / name, source)
     for name in ('about', 'chambers', 'comparison', 'guide', 'locale', '_static', '_templates', '_ext'):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns('__pycache__'))
-    return check(source, out), out
+    run = subprocess.run(
+        [sys.executable, '-m', 'sphinx', *_arguments(source, out)],
+        env={**os.environ, 'SOURCE_DATE_EPOCH': DAY},
+        capture_output=True, text=True, encoding='utf-8', check=False,
+    )  # fmt: skip
+    return Run(run.returncode, run.stdout, run.stderr), out
 
 
 # What source-facts.md 5.3 lists, as far as a machine can see it: rule and the anchor that it leads to.
@@ -71,9 +97,7 @@ MUNICH = {
 GENERAL = {'gap', 'missing-requirement', 'contested-requirement', 'good-practice'}
 
 
-def test_it_finds_what_readers_found_and_nothing_else(
-    build: Build, shipped: tuple[subprocess.CompletedProcess[str], Path]
-) -> None:
+def test_it_finds_what_readers_found_and_nothing_else(build: Build, shipped: tuple[Run, Path]) -> None:
     files = {f'chambers/{path.name}': path.read_text('utf-8') for path in (ROOT / 'chambers').glob('ihk-*.md')}
     built = build(files, 'concept-json')
     data = json.loads(built.read('concepts.json'))
@@ -89,7 +113,7 @@ def test_it_finds_what_readers_found_and_nothing_else(
 
 
 def test_the_lines_are_sorted_german_and_lead_to_the_place(
-    shipped: tuple[subprocess.CompletedProcess[str], Path],
+    shipped: tuple[Run, Path],
 ) -> None:
     run, _out = shipped
     assert run.returncode == 0, run.stderr
@@ -110,7 +134,7 @@ def test_the_lines_are_sorted_german_and_lead_to_the_place(
     assert page[int(outdated.split(':')[1]) - 1] == ':::{legal-basis} § 5 Telemediengesetz'
 
 
-def test_text_json_and_sarif_agree(shipped: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+def test_text_json_and_sarif_agree(shipped: tuple[Run, Path]) -> None:
     run, out = shipped
     data = json.loads((out / 'findings.json').read_text('utf-8'))['findings']
     sarif = json.loads((out / 'findings.sarif').read_text('utf-8'))
