@@ -326,6 +326,15 @@ def test_what_a_directive_of_another_extension_stumbles_over_is_told_where_it_st
     assert 'Ein Wort.' in built.read('a.html')
 
 
+def test_a_failure_of_our_own_is_no_fault_of_an_author(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: object) -> None:
+        raise TypeError('ours')
+
+    monkeypatch.setattr(DIRECTIVES['channel'], 'make', fail)
+    with pytest.raises(TypeError, match='ours'):
+        build({'chambers/a.md': changed()}, confoverrides=dict(SETTINGS))
+
+
 def test_a_numbered_reference_to_an_index_is_a_plain_one(build: Build) -> None:
     built = build({'a.md': '# A\n\n{numref}`genindex` {numref}`concept-platforms`\n'}, language='en')
     assert built.warnings == ()

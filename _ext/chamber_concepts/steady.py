@@ -62,6 +62,8 @@ class _Bounded:
         except RecursionError as error:
             place, told = _where(error, env), _DEEP
         except _STUMBLES as error:
+            if _is_ours(error):
+                raise
             logger.debug('', exc_info=True)
             place, told = _where(error, env), _stumbled(error)
         else:
@@ -92,7 +94,14 @@ _DEEP: Final = (
     say('write directives, lists and quotations below each other, not into each other'),
 )
 _STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
-"""What directives, of whatever extension, end with that stumble over a text: no word to whoever wrote it."""
+"""What directives of other extensions end with that stumble over a text: no word to whoever wrote it."""
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether a directive of this extension has failed: that is for its makers to see, and no author can help it."""
+    running = [frame.f_locals.get('self') for frame, _line in walk_tb(error.__traceback__)]
+    inner = next((type(each) for each in reversed(running) if isinstance(each, Directive)), None)
+    return inner is not None and inner.__module__.partition('.')[0] == __package__
 
 
 def _stumbled(error: Exception) -> tuple[Message, Message]:
