@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 from pages import RIGHT, as_rst, changed, project
 
-from chamber_concepts import domain, model
+from chamber_concepts import directives, domain, model
 from chamber_concepts.parse import NOT_STATED, Gap
 
 if TYPE_CHECKING:
@@ -120,6 +120,12 @@ def test_both_syntaxes_give_the_same_records(name: str, twins: Built) -> None:
         ]
 
     assert values('rst') == values('md')
+
+
+def test_the_model_names_every_directive() -> None:
+    assert set(directives.DIRECTIVES) == model.DIRECTIVES
+    records = {name: each.record for name, each in directives.DIRECTIVES.items() if hasattr(each, 'record')}
+    assert records == {record.directive: record for record in model.RECORDS}
 
 
 def test_values_are_typed(twins: Built) -> None:

@@ -332,6 +332,14 @@ GAP: Final = 'k. A.'
 RECORDS: Final[tuple[type[Record], ...]] = (Chamber, Channel, LegalBasis, DpoContact, Responsible, Alternatives, Covers)
 """Every kind of record, in the order in which they appear on a page."""
 
+DIRECTIVES: Final = frozenset(record.directive for record in RECORDS) | {
+    'requirements',
+    'editor-note',
+    'chamber-list',
+    'comparison-table',
+}
+"""The name of every directive of a concept, with or without a record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
