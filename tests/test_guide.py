@@ -6,15 +6,15 @@ import ast
 import inspect
 import pickle
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import SphinxDirective
 
-from chamber_concepts import domain, problems
+from chamber_concepts import compare, domain, listing, problems
 from chamber_concepts.directives import DIRECTIVES
 from chamber_concepts.editor import ABOUT
 from chamber_concepts.examples import PROBLEMS, placed
@@ -174,6 +174,20 @@ def test_options_of_a_comparison_are_those_that_it_knows(build: Build) -> None:
     (line,) = built.warnings
 
     assert line.endswith(f'possible are: {", ".join(OPTIONS["comparison-table"])} [concept.unknown-option]')
+
+
+@pytest.mark.parametrize(
+    ('options', 'request_', 'of_the_page'),
+    [
+        (compare.OPTIONS, compare.TableRequest, {'kind', 'node_id', 'place', 'places'}),
+        (listing.OPTIONS, listing.ChamberList, {'docname', 'node_id'}),
+    ],
+)
+def test_an_author_can_write_all_that_a_request_holds(
+    options: dict[str, object], request_: type[Any], of_the_page: set[str]
+) -> None:
+    """The name of a table becomes its address."""
+    assert options.keys() - {'name'} == {field.name for field in fields(request_)} - of_the_page
 
 
 def test_directives_of_the_editors_files_are_those_that_there_are() -> None:

@@ -65,6 +65,30 @@ class TableRequest:
     places: tuple[tuple[str, Place], ...] = ()
 
 
+OPTIONS: Final[Mapping[str, tuple[Message, str]]] = {
+    'chambers': (
+        say('Short names of the chambers to compare, in this order; all if absent'),
+        'ihk-beispielstadt ihk-nachbarstadt',
+    ),
+    'states': (say('Only chambers of these Länder'), 'BW BY'),
+    'platforms': (
+        say('Only channels on these platforms; with commas where names hold spaces'),
+        'Facebook, YouTube',
+    ),
+    'columns': (
+        say('Keys of the columns to show, in this order; the first column always stays'),
+        'state purpose',
+    ),
+    'caption': (say('A caption of your own'), '…'),
+    'name': (
+        say('A name by which the table can be linked, and which its address and its files keep'),
+        'facebook-im-sueden',
+    ),
+    'transpose': (say('Change rows and columns over; takes no value'), ''),
+}
+"""What may be written for a request, each with what it means and an example."""
+
+
 def _platforms(concepts: tuple[Concept, ...], site: Site, request: TableRequest) -> Table:
     channels = {concept.chamber.slug: concept.page.of(Channel) for concept in concepts}
     used = {platform_key(channel) for each in channels.values() for channel in each}

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.statemachine import StringList
 
-from chamber_concepts import compare, kinds, model
+from chamber_concepts import compare, kinds, listing, model
 from chamber_concepts.cards import render_covers
 from chamber_concepts.cells import NO_PLATFORM
 from chamber_concepts.concept_directive import ConceptDirective
-from chamber_concepts.listing import ChamberList
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
 from chamber_concepts.nodes import concept_note
@@ -163,8 +162,8 @@ class ChamberListDirective(ConceptDirective):
 
     def make(self) -> list[nodes.Node]:
         """A place for the list."""
-        options = self.read_options_by(('short',))
-        request = ChamberList(self.env.docname, self.node_id('chamber-list'), self.flag(options, 'short'))
+        options = self.read_options_by(listing.OPTIONS)
+        request = listing.ChamberList(self.env.docname, self.node_id('chamber-list'), self.flag(options, 'short'))
         return [self.named(request), *self.argument_too_much(), *self.leftovers()]
 
 
@@ -185,8 +184,7 @@ class ComparisonTableDirective(ConceptDirective):
 
     def make(self) -> list[nodes.Node]:
         """A place for the table; what it names is checked when all chambers are known."""
-        known = ('chambers', 'states', 'platforms', 'columns', 'caption', 'name', 'transpose')
-        options = self.read_options_by(known)
+        options = self.read_options_by(compare.OPTIONS)
         places = {name: self._at(option.offset) for name, option in options.items()}
         values = {name: cleaned(option.value) for name, option in options.items()}
         kind = self.argument

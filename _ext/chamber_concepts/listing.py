@@ -14,8 +14,9 @@ from chamber_concepts.model import Channel
 from chamber_concepts.table import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from chamber_concepts.message import Message
     from chamber_concepts.site import Concept, Site
     from chamber_concepts.table import Item, Words
 
@@ -31,6 +32,15 @@ class ChamberList:
     node_id: str
     short: bool = False
     """Whether many chambers are shown as ways into the whole list only, for the front page."""
+
+
+OPTIONS: Final[Mapping[str, tuple[Message, str]]] = {
+    'short': (
+        say('Many chambers as the ways to the whole list of another page, by Land and platform; takes no value'),
+        '',
+    )
+}
+"""What may be written for a list, each with what it means and an example."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from chamber_concepts import compare, domain
+from chamber_concepts import compare, domain, listing
 from chamber_concepts.check import SEVERITIES
 from chamber_concepts.examples import DOCNAME, PROBLEMS
 from chamber_concepts.foreign import marks, quoted
@@ -70,33 +70,8 @@ KINDS: Final[Mapping[str, Message]] = {
 """How a kind of value is described to authors, by its name."""
 
 OPTIONS: Final[Mapping[str, Mapping[str, tuple[Message, str]]]] = {
-    'comparison-table': {
-        'chambers': (
-            say('Short names of the chambers to compare, in this order; all if absent'),
-            'ihk-beispielstadt ihk-nachbarstadt',
-        ),
-        'states': (say('Only chambers of these Länder'), 'BW BY'),
-        'platforms': (
-            say('Only channels on these platforms; with commas where names hold spaces'),
-            'Facebook, YouTube',
-        ),
-        'columns': (
-            say('Keys of the columns to show, in this order; the first column always stays'),
-            'state purpose',
-        ),
-        'caption': (say('A caption of your own'), '…'),
-        'name': (
-            say('A name by which the table can be linked, and which its address and its files keep'),
-            'facebook-im-sueden',
-        ),
-        'transpose': (say('Change rows and columns over; takes no value'), ''),
-    },
-    'chamber-list': {
-        'short': (
-            say('Many chambers as the ways to the whole list of another page, by Land and platform; takes no value'),
-            '',
-        )
-    },
+    'comparison-table': compare.OPTIONS,
+    'chamber-list': listing.OPTIONS,
 }
 """What directives take that stand for no record, each option with an example."""
 
