@@ -10,7 +10,6 @@ from chamber_concepts.fences import (
     below_text,
     closing_nothing,
     cramped,
-    disguised,
     indented,
     mended,
     misspelt,
@@ -20,9 +19,8 @@ from chamber_concepts.fences import (
     respelt,
     unclosed,
     widened,
-    without_title,
-    without_underline,
 )
+from chamber_concepts.headings import disguised, without_title, without_underline
 
 NAMES = frozenset({'channel', 'chamber', 'legal-basis', 'requirements'})
 

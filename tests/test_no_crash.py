@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pages import RIGHT, SETTINGS, as_rst, changed, project
 
-from chamber_concepts import block, citation, fences, hygiene, parse, register, register_files, serialise
+from chamber_concepts import block, citation, fences, headings, hygiene, parse, register, register_files, serialise
 from chamber_concepts.directives import DIRECTIVES
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ READERS: dict[str, Callable[[str], None]] = {
             text.split('\n'), list(fences.misspelt(text.split('\n'), NAMES, lambda name: False, rst=False))
         )
     ),
-    'disguised': _of(lambda text: list(fences.disguised(text.split('\n'), lambda title: title))),
+    'disguised': _of(lambda text: list(headings.disguised(text.split('\n'), lambda title: title))),
     'hygiene': _of(lambda text: list(hygiene.check_text(text.split('\n'), 'a.md'))),
 }
 SEEDS = (

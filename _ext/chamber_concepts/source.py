@@ -17,7 +17,6 @@ from chamber_concepts.fences import (
     below_text,
     closing_nothing,
     cramped,
-    disguised,
     indented,
     mended,
     misspelt,
@@ -26,12 +25,10 @@ from chamber_concepts.fences import (
     overrun,
     respelt,
     unclosed,
-    underlined,
     widened,
-    without_title,
-    without_underline,
 )
 from chamber_concepts.finding import Place
+from chamber_concepts.headings import disguised, underlined, without_title, without_underline
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say

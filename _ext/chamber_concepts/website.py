@@ -16,13 +16,13 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from chamber_concepts import domain
 from chamber_concepts.foreign import CONTENT, foreign, language, written_in
-from chamber_concepts.headings import named_alone
 from chamber_concepts.i18n import Voice
 from chamber_concepts.isodate import IsoDate
 from chamber_concepts.message import say
 from chamber_concepts.model import Channel
 from chamber_concepts.outfiles import write_changed
 from chamber_concepts.pages import is_website
+from chamber_concepts.permalinks import named_alone
 from chamber_concepts.policy import with_policy
 from chamber_concepts.publisher import PARTS
 from chamber_concepts.settings import publisher

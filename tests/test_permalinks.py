@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chamber_concepts.headings import named_alone
+from chamber_concepts.permalinks import named_alone
 
 if TYPE_CHECKING:
     from conftest import Build
