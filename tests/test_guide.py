@@ -18,9 +18,10 @@ from chamber_concepts import compare, domain, listing, problems
 from chamber_concepts.directives import DIRECTIVES
 from chamber_concepts.editor import ABOUT
 from chamber_concepts.examples import PROBLEMS, placed
+from chamber_concepts.live_example import tried
 from chamber_concepts.model import RECORDS
 from chamber_concepts.problems import Problem
-from chamber_concepts.reference import KINDS, OPTIONS, tried
+from chamber_concepts.reference import KINDS, OPTIONS
 from chamber_concepts.register import load
 from chamber_concepts.rules import RULES
 from chamber_concepts.sandbox import Sandbox

@@ -1,51 +1,40 @@
-"""The directives of the guide: references made from the code, and living examples."""
+"""The reference pages of the guide, made from the code: directives, problems, findings and registers."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 
-from chamber_concepts import compare, domain, listing
+from chamber_concepts import compare, listing
 from chamber_concepts.check import SEVERITIES
-from chamber_concepts.examples import DOCNAME, PROBLEMS
-from chamber_concepts.foreign import marks, quoted
-from chamber_concepts.i18n import Voice
+from chamber_concepts.examples import PROBLEMS
+from chamber_concepts.foreign import quoted
+from chamber_concepts.guide_directive import GuideDirective
+from chamber_concepts.live_example import ExampleDirective, message_block, tried
 from chamber_concepts.message import say
 from chamber_concepts.model import RECORDS
 from chamber_concepts.nearest import nearest
-from chamber_concepts.nodes import concept_caption, concept_cell, concept_live, concept_table
-from chamber_concepts.parse import cleaned
 from chamber_concepts.register import EVERYWHERE
-from chamber_concepts.report import TYPE, logger, sentence
-from chamber_concepts.requests import ChecklistOf, FindingsOn, answer
 from chamber_concepts.rules import RULES
-from chamber_concepts.sandbox import Sandbox
 from chamber_concepts.spec import Slot, specs
-from chamber_concepts.table import Table
-from chamber_concepts.tables import TableRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+    from sphinx.util.typing import ExtensionMetadata
 
-    from chamber_concepts.examples import Example, Placed
-    from chamber_concepts.finding import Finding
+    from chamber_concepts.examples import Example
+    from chamber_concepts.i18n import Voice
     from chamber_concepts.message import Message
     from chamber_concepts.problems import Problem
     from chamber_concepts.register import Registers
-    from chamber_concepts.sandbox import Outcome
+    from chamber_concepts.sandbox import Sandbox
     from chamber_concepts.spec import Kind, Spec
-
-_HERE: Final = Path(__file__).parent
 
 BY_DIRECTIVE: Final[Mapping[str, type[Any]]] = {record.directive: record for record in RECORDS}
 
@@ -86,87 +75,6 @@ def described(kind: Kind, voice: Voice) -> str:
     return voice(say(message.template, example=kind.example) if '%(example)s' in message.template else message)
 
 
-class _ReferenceDirective(SphinxDirective):
-    """What the directives of the guide share: a voice, the registers, tables and labelled paragraphs."""
-
-    has_content: ClassVar = False
-
-    def run(self) -> list[nodes.Node]:
-        """Make the nodes. What they show comes from the code, so the page is read again when that changes."""
-        self.voice = Voice(self.config.language)
-        self.registers = domain.registers(self.config, self.env.srcdir)
-        for path in (*sorted(_HERE.glob('**/*.py')), *self.registers.files):
-            self.env.note_dependency(str(path))
-        result = nodes.container('', *self.make(), classes=['concept-guide'])
-        for node in result.findall(nodes.TextElement):
-            # Our own catalogue translates it. Sphinx asks this of blocks, and takes away whatever else says it.
-            if not isinstance(node, nodes.Inline):
-                node['translatable'] = False
-        return [result]
-
-    def make(self) -> Sequence[nodes.Node]:
-        """Make the nodes of the directive."""
-        raise NotImplementedError
-
-    def fail(self, message: Message) -> list[nodes.Node]:
-        """Say that the guide itself is wrong."""
-        logger.warning('%s', self.voice(message), type=TYPE, subtype='guide', location=self.get_location())
-        return []
-
-    def table(
-        self,
-        caption: Message,
-        heads: Sequence[Message],
-        rows: Iterable[Sequence[Sequence[nodes.Node]]],
-        widths: Sequence[int],
-    ) -> concept_table:
-        """A table with a caption, whose first column heads the rows."""
-        anchor = f'reference-{self.env.new_serialno("concept-reference") + 1}'
-        result = concept_table(classes=['concept-table', 'concept-reference', 'colwidths-auto'], anchor=anchor)
-        result += concept_caption('', self.voice(caption), anchor=anchor)
-        group = nodes.tgroup(cols=len(heads))
-        for index, width in enumerate(widths):
-            column = nodes.colspec(colwidth=width)
-            if index == 0:
-                column['stub'] = 1
-            group += column
-        head = nodes.row()
-        for index, label in enumerate(heads):
-            head += concept_cell('', nodes.paragraph('', self.voice(label)), scope='col', key=str(index))
-        group += nodes.thead('', head)
-        body = nodes.tbody()
-        for row in rows:
-            line = nodes.row()
-            for index, cell in enumerate(row):
-                line += concept_cell('', *cell, **({'scope': 'row'} if index == 0 else {}))
-            body += line
-        group += body
-        result += group
-        if len(body) > 20:
-            result['classes'].append('longtable')
-        return result
-
-    def labelled(self, label: Message, *content: nodes.Node) -> nodes.paragraph:
-        """A paragraph that begins with a label."""
-        head = nodes.strong('', self.voice(say('%(label)s:', label=label)))
-        return nodes.paragraph('', '', head, nodes.Text(' '), *content)
-
-    def source(self, label: Message, text: str, other: str = '') -> list[nodes.Node]:
-        """A piece of a page as its author writes it; lines that another piece does not have are marked."""
-        lines = cleaned(text).rstrip('\n').split('\n')
-        shown = '\n'.join(line if len(line) <= 160 else line[:120] + ' …' for line in lines)
-        block = nodes.literal_block(shown, shown, language='markdown', classes=['concept-source'])
-        if other:
-            known = set(cleaned(other).split('\n'))
-            marked = [number for number, line in enumerate(lines, 1) if line.strip() and line not in known]
-            block['highlight_args'] = {'hl_lines': marked}
-        return [nodes.paragraph('', self.voice(label), classes=['concept-example-label']), block]
-
-    def sandbox(self) -> Sandbox:
-        """Where examples are tried."""
-        return Sandbox(self.env, self.state.document.settings)
-
-
 def code(*words: str) -> list[nodes.Node]:
     """A paragraph of words as they are typed."""
     result = nodes.paragraph()
@@ -187,7 +95,7 @@ def words(voice: Voice, *sentences: str) -> list[nodes.Node]:
     return [nodes.paragraph('', '', quoted(each, voice)) for each in sentences if each]
 
 
-class ReferenceDirective(_ReferenceDirective):
+class ReferenceDirective(GuideDirective):
     """``concept-reference channel``: the table of everything that a directive takes."""
 
     required_arguments: ClassVar = 1
@@ -258,7 +166,7 @@ WHERE: Final[Mapping[Slot, Message]] = {
 """Where in a directive a value stands."""
 
 
-class ProblemsDirective(_ReferenceDirective):
+class ProblemsDirective(GuideDirective):
     """``concept-problems``: every problem with its meaning, its message, an example and the remedy."""
 
     def make(self) -> Sequence[nodes.Node]:
@@ -328,42 +236,7 @@ class RulesDirective(ProblemsDirective):
         return ''.join(documents[part].title if part in documents else part for part in re.split(r'(, |; )', source))
 
 
-def tried(piece: str, sandbox: Sandbox) -> tuple[Outcome, Placed]:
-    """What a build makes of an example of a rule: a piece of a page, or entries of a register."""
-    if piece.startswith('['):
-        place = sandbox.place('')
-        return sandbox.read(place.text, registers=sandbox.with_entries(piece)), place
-    place = sandbox.place(piece)
-    return sandbox.read(place.text), place
-
-
-def message_block(told: Sequence[Finding], place: Placed, voice: Voice) -> nodes.container:
-    """What the build says of an example, with lines counted in the piece that is shown."""
-    result = nodes.container(classes=['concept-message'])
-    for finding in told:
-        each = replace(finding, message=_counted(finding.message, place))
-        line = each.place.line - place.first + 1
-        label = say('Message')
-        if 1 <= line <= place.last - place.first + 1:
-            label = say('Message on line %(line)s', line=line)
-        result += nodes.paragraph(
-            '', '', nodes.strong('', voice(say('%(label)s:', label=label))), nodes.Text(f' {sentence(each, voice)}')
-        )
-    return result
-
-
-def _counted(message: Message, place: Placed) -> Message:
-    """A message that names another line, with that line counted in the piece as well."""
-    return replace(
-        message,
-        values=tuple(
-            (name, value - place.first + 1 if name == 'line' and isinstance(value, int) else value)
-            for name, value in message.values
-        ),
-    )
-
-
-class RegisterDirective(_ReferenceDirective):
+class RegisterDirective(GuideDirective):
     """``concept-register platforms``: the entries of a register, as authors may write them."""
 
     required_arguments: ClassVar = 1
@@ -465,129 +338,6 @@ _REGISTERS: Final[Mapping[str, _Design]] = {
         ],
     ),
 }
-
-
-class ExampleDirective(_ReferenceDirective):
-    """``concept-example``: a piece of a page, as source and as a reader of the page sees it.
-
-    ``:mistake:`` names the problems that the piece shows on purpose; any other problem is one of the guide.
-    """
-
-    has_content: ClassVar = True
-    option_spec: ClassVar[OptionSpec] = {'mistake': lambda value: (value or '').split()}
-
-    def make(self) -> Sequence[nodes.Node]:
-        """Source, result, and what the build says of it."""
-        piece = '\n'.join(self.content.data) + '\n'
-        sandbox = self.sandbox()
-
-        place = _marked(piece, sandbox)
-        outcome = sandbox.read(place.text, DOCNAME)
-        expected = self.options.get('mistake', [])
-        if sorted({each.rule for each in outcome.problems}) != sorted(expected):
-            told = tuple(dict.fromkeys(f'{each.rule}: {each.message}' for each in outcome.problems)) or ('–',)
-            self.fail(
-                say(
-                    'this example of the guide is to show “%(expected)s”, but shows: %(told)s',
-                    expected=tuple(expected),
-                    told=told,
-                )
-            )
-        number = self.env.new_serialno('concept-example') + 1
-        shown = list(self._shown(outcome, f'example-{number}-'))
-        result = self.source(say('You write'), piece)
-        if outcome.problems:
-            result.append(message_block(outcome.problems, place, self.voice))
-        if shown:
-            result.append(nodes.paragraph('', self.voice(say('Readers see')), classes=['concept-example-label']))
-            result.append(nodes.container('', *shown, classes=['concept-example-result']))
-        return [nodes.container('', *result, classes=['concept-example'])]
-
-    def _shown(self, outcome: Outcome, prefix: str) -> Iterator[nodes.Node]:
-        """The nodes of the piece, fit to stand on another page."""
-        for node in between(outcome.document):
-            box = nodes.container('', node.deepcopy())
-            for live in list(box.findall(concept_live)):
-                self._fill(live, outcome, prefix)
-            _settle(box, prefix)
-            yield from flat(box.children)
-
-    def _fill(self, live: concept_live, outcome: Outcome, prefix: str) -> None:
-        """Answer what is asked about the page; what is asked about the site is answered from the real one."""
-        request = live['request']
-        if isinstance(request, ChecklistOf | FindingsOn):
-            found = answer(request, outcome.site)
-            filled: nodes.Node = nodes.container()
-            if isinstance(found, Table):
-                filled = TableRenderer(self.voice, self.env.docname).table(found, request.node_id)
-            live.replace_self(filled)
-            return
-        if hasattr(request, 'node_id'):
-            request = replace(request, node_id=prefix + request.node_id)
-        live['request'] = request
-        live['docname'] = self.env.docname
-        domain.of(self.env).note_request(self.env.docname, request)
-
-
-_BEGIN: Final = '% the example begins'
-_END: Final = '% the example ends'
-
-
-def _marked(piece: str, sandbox: Sandbox) -> Placed:
-    """Place a piece between two comments, by which its nodes are found again. Lines are counted in the piece itself."""
-    bare = sandbox.place(piece)
-    lines = bare.text.split('\n')
-    lines[bare.first - 1 : bare.last] = [_BEGIN, '', *lines[bare.first - 1 : bare.last], '', _END]
-    return replace(bare, text='\n'.join(lines), first=bare.first + 2, last=bare.last + 2)
-
-
-def between(document: nodes.document) -> list[nodes.Node]:
-    """The outermost nodes between the two comments."""
-    found: list[nodes.Node] = []
-    inside = False
-
-    def collect(parent: nodes.Element) -> None:
-        nonlocal inside
-        for child in parent.children:
-            if isinstance(child, nodes.comment):
-                inside = child.astext().strip() == _BEGIN.lstrip('% ')
-            elif inside:
-                found.append(child)
-                inside = not any(each.astext().strip() == _END.lstrip('% ') for each in child.findall(nodes.comment))
-            elif isinstance(child, nodes.section):
-                collect(child)
-
-    collect(document)
-    return found
-
-
-def flat(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """The nodes with sections turned into headings without a place in the table of contents."""
-    for node in found:
-        if isinstance(node, nodes.section):
-            yield from flat(node.children)
-        elif isinstance(node, nodes.title):
-            yield nodes.rubric('', node.astext(), classes=['concept-example-heading', *marks(node)])
-        else:
-            yield node
-
-
-def _settle(box: nodes.Element, prefix: str) -> None:
-    """Make what comes from an imaginary page unique on the real one, and take links out that lead nowhere."""
-    for node in list(box.findall(nodes.Element)):
-        if isinstance(node, nodes.comment | nodes.system_message | nodes.target):
-            node.parent.remove(node)
-            continue
-        if isinstance(node, addnodes.pending_xref):
-            node.replace_self(nodes.inline('', node.astext()))
-            continue
-        node['ids'] = [prefix + each for each in node['ids']]
-        node['names'] = []
-        for key in ('anchor', 'refid'):
-            if key in node:
-                node[key] = prefix + node[key]
-        if 'record' in node:
-            del node['record']
 
 
 DIRECTIVES: Final[Mapping[str, type[Directive]]] = {
