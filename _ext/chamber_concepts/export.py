@@ -15,6 +15,7 @@ from chamber_concepts.freshness import problems
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.outfiles import write_changed
+from chamber_concepts.pages import is_website
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
@@ -110,7 +111,7 @@ def fail_check(app: Sphinx, exception: Exception | None) -> None:
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: put the data beside the pages of a website. An e-book needs none."""
-    if exception is not None or app.builder.format != 'html' or getattr(app.builder, 'embedded', False):
+    if exception is not None or not is_website(app.builder):
         return
     if domain.of(app.env).settled and all(
         (app.outdir / name).exists() for name in (DATA, serialise.SCHEMA_NAME, CALENDAR)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,3 +44,9 @@ class Finding:
     def order(self) -> tuple[str, int, str, str]:
         """Sort key: findings are told from the top of a page to its end."""
         return (self.place.source, self.place.line, self.rule, str(self.message))
+
+
+@lru_cache(maxsize=256)
+def below(folder: str, path: str) -> str:
+    """The path of a file as places give it: from a folder on, with ``/``."""
+    return os.path.relpath(Path(folder, path), folder).replace(os.sep, '/')

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from chamber_concepts.finding import Place
+from chamber_concepts.finding import Place, below
 from chamber_concepts.model import GAP, PROSE, Page, Paragraph, SectionUse
 from chamber_concepts.nodes import concept_live
 from chamber_concepts.parse import is_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from chamber_concepts.model import Record
     from chamber_concepts.register import Registers
@@ -162,9 +160,4 @@ def place_of(node: nodes.Node, source_dir: Path, path: str) -> Place:
     parent = node.parent
     while line is None and parent is not None:
         source, line, parent = parent.source, parent.line, parent.parent
-    return Place(_below(str(source_dir), source or path), line or 1)
-
-
-@lru_cache(maxsize=256)
-def _below(source_dir: str, path: str) -> str:
-    return os.path.relpath(Path(source_dir, path), source_dir).replace(os.sep, '/')
+    return Place(below(str(source_dir), source or path), line or 1)

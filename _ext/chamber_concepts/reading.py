@@ -14,14 +14,13 @@ from chamber_concepts.finding import Place
 from chamber_concepts.foreign import unmark
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
-from chamber_concepts.message import say
 from chamber_concepts.outline import read_page, restore_gaps, titled
 from chamber_concepts.parse import cleaned, is_gap
 from chamber_concepts.problems import Problem
 from chamber_concepts.review import check_acceptances
 from chamber_concepts.source import expects_chamber, missing_title, source_path, spoilt
 from chamber_concepts.steady import AS_WRITTEN
-from chamber_concepts.structure import check_page, check_without_chamber, opening
+from chamber_concepts.structure import check_page, check_without_chamber, missing_chamber
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -107,14 +106,7 @@ def _check_citations(page: Page, registers: Registers) -> Iterator[Finding]:
 def _nothing_at_all(app: Sphinx, docname: str) -> Finding:
     path = app.env.doc2path(docname).relative_to(app.srcdir).as_posix()
     place = Place(path, 1)
-    return Problem.MISSING_CHAMBER.at(
-        place,
-        say('this page lies below “chambers/” but has no “chamber”'),
-        say(
-            'write “%(suggestion)s” with its options below the title',
-            suggestion=opening(':::{chamber} ihk-musterstadt', place),
-        ),
-    )
+    return missing_chamber(place)
 
 
 def _mark_gaps(document: nodes.document, voice: Voice) -> None:

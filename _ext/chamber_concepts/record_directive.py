@@ -200,14 +200,7 @@ class RecordDirective(ConceptDirective):
                 self.prose.rejected[attribute] = text
             return
         if spec.gap and spec.kind.name == kinds.TEXT.name and is_almost_gap(text):
-            self.problem(
-                Problem.BAD_VALUE,
-                place,
-                say('“%(value)s” does not say whether the concept is silent on it', value=shown(text)),
-                say(
-                    'write “%(suggestion)s”', suggestion=f':{spec.name}: k. A.' if spec.slot is Slot.OPTION else 'k. A.'
-                ),
-            )
+            self._almost_gap(spec, text, place)
         if not text and not spec.kind.empty:
             self._empty(spec, place)
             return
@@ -262,6 +255,15 @@ class RecordDirective(ConceptDirective):
             place,
             say('“%(name)s” in “%(directive)s” is empty', name=spec.name, directive=self.directive_name),
             hint,
+        )
+
+    def _almost_gap(self, spec: Spec, text: str, place: Place) -> None:
+        has_name = spec.slot in (Slot.OPTION, Slot.FIELD)
+        self.problem(
+            Problem.BAD_VALUE,
+            place,
+            say('“%(value)s” does not say whether the concept is silent on it', value=shown(text)),
+            say('write “%(suggestion)s”', suggestion=f':{spec.name}: k. A.' if has_name else 'k. A.'),
         )
 
     def _too_long(self, name: str, place: Place, length: int, limit: int) -> None:
@@ -397,14 +399,7 @@ class RecordDirective(ConceptDirective):
             self._empty(spec, place)
             return
         if spec.gap and is_almost_gap(text):
-            self.problem(
-                Problem.BAD_VALUE,
-                place,
-                say('“%(value)s” does not say whether the concept is silent on it', value=shown(text)),
-                say(
-                    'write “%(suggestion)s”', suggestion=f':{spec.name}: k. A.' if spec.slot is Slot.FIELD else 'k. A.'
-                ),
-            )
+            self._almost_gap(spec, text, place)
         self.prose.fields[attribute] = parsed
         self.values[attribute] = NOT_STATED if is_gap(text) else text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +26,7 @@ from chamber_concepts.fences import (
     unclosed,
     widened,
 )
-from chamber_concepts.finding import Place
+from chamber_concepts.finding import Place, below
 from chamber_concepts.headings import disguised, underlined, without_title, without_underline
 from chamber_concepts.hygiene import check_text
 from chamber_concepts.i18n import Voice
@@ -334,17 +333,12 @@ def _ended_inside(each: Cramped, source: str) -> Finding:
 
 def source_path(env: BuildEnvironment, path: str | os.PathLike[str]) -> str:
     """The path of a file as places give it: below the source directory, with ``/``."""
-    return _below(os.fspath(env.srcdir), os.fspath(path))
+    return below(os.fspath(env.srcdir), os.fspath(path))
 
 
 def reported_path(env: BuildEnvironment, path: str) -> str:
     """The same for a path as a parser reports it: from the root, or from where the build was started."""
     return source_path(env, path if path.startswith(os.sep) else Path(path).absolute())
-
-
-@lru_cache(maxsize=256)
-def _below(folder: str, path: str) -> str:
-    return os.path.relpath(Path(folder, path), folder).replace(os.sep, '/')
 
 
 def holds_concept(docname: str, text: str) -> bool:

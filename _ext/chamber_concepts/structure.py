@@ -60,6 +60,18 @@ def _line_to_write(key: str, page: Page, registers: Registers) -> str:
     return f':::{{legal-basis}} {entry.mandate}' if entry and entry.mandate else _NO_NORM
 
 
+def missing_chamber(place: Place) -> Finding:
+    """A page that lies where only chambers' pages lie says of no chamber that it is its."""
+    return Problem.MISSING_CHAMBER.at(
+        place,
+        say('this page lies below “chambers/” but has no “chamber”'),
+        say(
+            'write “%(suggestion)s” with its options below the title',
+            suggestion=opening(':::{chamber} ihk-musterstadt', place),
+        ),
+    )
+
+
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
     """The problems of form of one page that holds a concept."""
     chambers = page.of(Chamber)
@@ -79,14 +91,7 @@ def check_without_chamber(page: Page, *, expected: bool) -> Iterator[Finding]:
     if expected:
         first = page.records[0].place if page.records else page.sections[0].place if page.sections else None
         if first is not None:
-            yield Problem.MISSING_CHAMBER.at(
-                first,
-                say('this page lies below “chambers/” but has no “chamber”'),
-                say(
-                    'write “%(suggestion)s” with its options below the title',
-                    suggestion=opening(':::{chamber} ihk-musterstadt', first),
-                ),
-            )
+            yield missing_chamber(first)
         return
     for record in page.records:
         if isinstance(record, NormMention):
