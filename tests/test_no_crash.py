@@ -341,6 +341,11 @@ def test_a_numbered_reference_to_an_index_is_a_plain_one(build: Build) -> None:
     assert 'href="genindex.html"' in built.read('a.html')
 
 
+def test_a_number_that_is_the_name_of_a_link_is_no_footnote(build: Build) -> None:
+    built = build({'a.rst': 'A\n=\n\nText [1]_ weiter.\n\n.. _1: https://ihk.de\n'})
+    assert '[1]</span> weiter.' in built.read('a.html')
+
+
 def test_what_is_to_stand_above_each_page_of_paper_is_left_out_of_a_text(build: Build) -> None:
     built = build({'a.md': '# A\n\n```{header}\nOben\n```\n\nText.\n'}, 'text')
     assert built.warnings == ()

@@ -184,8 +184,8 @@ class EmptyQuotes(SphinxTransform):
 class Unwritable(SphinxTransform):
     """Makes nodes that a writer stumbles over into such as all can write."""
 
-    # Once directives are done, before Sphinx looks for titles and pictures (880).
-    default_priority = 500
+    # Once docutils has told of what leads nowhere (850), before Sphinx looks for titles and pictures (880).
+    default_priority = 855
 
     def apply(self, **kwargs: Any) -> None:
         """Look at the whole page."""
@@ -193,18 +193,22 @@ class Unwritable(SphinxTransform):
             if isinstance(node, nodes.list_item):
                 box = nodes.container('', *node.children, classes=node['classes'], ids=node['ids'], names=node['names'])
                 node.replace_self(box)
+            elif isinstance(node, nodes.footnote_reference):
+                node.replace_self(nodes.inline('', f'[{node.astext()}]'))
             else:
                 node.parent.remove(node)
         self.document.decoration = None
 
 
 def _is_unwritable(node: nodes.Node) -> bool:
-    """An item of no list, and what is to stand above and below each page of paper.
+    """An item of no list, a number of no footnote, and what is to stand above and below each page of paper.
 
     Websites leave the latter out, and the writer of texts has no word for it.
     """
     if isinstance(node, nodes.list_item):
         return not isinstance(node.parent, nodes.bullet_list | nodes.enumerated_list)
+    if isinstance(node, nodes.footnote_reference):
+        return 'refid' not in node
     return isinstance(node, nodes.decoration)
 
 
