@@ -126,6 +126,25 @@ def test_an_edit_of_prose_works_out_no_comparison_anew(build: Build, monkeypatch
     assert same(second, clean(build, second))
 
 
+def test_what_makes_all_pages_anew_makes_the_indices_anew(build: Build) -> None:
+    theme = {
+        'themes/own/theme.conf': '[theme]\ninherit = basic\nstylesheet = basic.css\npygments_style = default\n',
+        'themes/own/layout.html': '{% extends "basic/layout.html" %}{% block footer %}Eins{% endblock %}',
+    }
+    first = build(FILES | theme, confoverrides={'html_theme': 'own', 'html_theme_path': ['themes']})
+    second = first.rebuild({'themes/own/layout.html': theme['themes/own/layout.html'].replace('Eins', 'Zwei')})
+    assert second.rendered == second.app.env.found_docs
+    assert same(second, clean(build, second))
+    handler = """
+def head(app, pagename, templatename, context, doctree):
+    context['metatags'] = '<meta name="robots" content="noindex">'
+def setup(app):
+    app.connect('html-page-context', head)
+"""
+    third = second.rebuild({'conf.py': (second.src / 'conf.py').read_text('utf-8') + handler}, fresh=True)
+    assert same(third, clean(build, third))
+
+
 def test_an_index_whose_page_is_gone_or_spoilt_or_has_other_surroundings_is_made_anew(build: Build) -> None:
     first = build(FILES, confoverrides={'html_theme': 'furo'})
     (first.out / 'concept-norms.html').unlink()

@@ -95,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-get-outdated', freshness.pages_to_read)
     app.connect('env-get-updated', freshness.pages_to_write)
     app.connect('env-check-consistency', freshness.leave_lists)
+    app.connect('doctree-resolved', freshness.doubt_indices)
     app.add_transform(transforms.ForeignWords)
     app.add_transform(transforms.SectionAnchors)
     app.add_post_transform(transforms.WrappedTables)
@@ -115,6 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-page-context', pages.add_assets)
     app.connect('html-page-context', website.add_context)
     app.connect('html-page-context', indices.order_words)
+    app.connect('html-page-context', indices.fill)
     # Before Furo, which makes its sidebar at 500.
     sidebar = navigation.Sidebar()
     app.connect('env-before-read-docs', sidebar.forget)

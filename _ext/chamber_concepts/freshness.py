@@ -29,6 +29,7 @@ from chamber_concepts.website import Templates
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -98,7 +99,9 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     pages = _pages(env, common, before if concepts.settled else {}, surroundings)
     around = surroundings.of_indices() if surroundings is not None else []
     concepts.stale = {docname for docname in env.all_docs if before.get(docname) != pages[docname]}
-    if concepts.settled and (last.get('common'), last.get('around')) == (common, around):
+    # Whoever has all pages made anew (``-E``) wants the indices anew as well.
+    some_stay = concepts.stale < env.all_docs.keys()
+    if some_stay and concepts.settled and (last.get('common'), last.get('around')) == (common, around):
         concepts.standing = _standing(app, last['indices'])
     concepts.shown = {
         'key': key,
@@ -121,6 +124,16 @@ def leave_lists(app: Sphinx, env: BuildEnvironment) -> None:
     """
     if domain.of(env).shown is not None:
         env.files_to_rebuild.clear()
+
+
+def doubt_indices(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """On ``doctree-resolved``: let no index stand if a page is written for a reason that is not known here.
+
+    That may be a template of a theme, another extension, or ``-a``.
+    """
+    concepts = domain.of(app.env)
+    if docname not in concepts.stale:
+        concepts.standing = {}
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:

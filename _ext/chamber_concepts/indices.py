@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
@@ -173,6 +173,16 @@ class AuthorityIndex(_GroupedIndex):
                     entry = site.registers.authority(contact.authority)
                     name = entry.name if entry else f'„{contact.authority}“'
                     yield name, concept.chamber.title, contact.docname, contact.node_id
+
+
+def fill(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On ``html-page-context``: the entries of an index that was to stand, and no longer is once pages are written."""
+    concepts = cast('domain.ConceptDomain', app.env.domains['concept'])
+    if context.get('content') is _AS_IT_STANDS and pagename not in concepts.standing:
+        kind = next(each for each in INDICES if page_of(each) == pagename)
+        context['content'], _collapse = kind(concepts).generate()
 
 
 def order_words(
