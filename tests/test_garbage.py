@@ -6,6 +6,7 @@ And what a build lets go of by itself.
 from __future__ import annotations
 
 import gc
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from weakref import ref
 
@@ -66,7 +67,8 @@ def test_a_build_leaves_it_as_it_was(build: Build) -> None:
 
 
 def let_go(collector: Collector, page: nodes.document | None) -> None:
-    collector.let_go(cast('Sphinx', None), 'index', 'page.html', {}, page)
+    app = cast('Sphinx', SimpleNamespace(events=SimpleNamespace(listeners={})))
+    collector.let_go(app, 'index', 'page.html', {}, page)
 
 
 def page() -> nodes.document:
@@ -108,6 +110,28 @@ def test_parts_that_others_keep_stay_whole() -> None:
 
     assert kept.astext() == 'Facebook'
     assert str(kept.deepcopy()) == '<paragraph><strong>Facebook</strong></paragraph>'
+
+
+def test_pages_stay_whole_where_another_extension_sees_them_written(build: Build) -> None:
+    """It may keep them, for a book at the end of the build."""
+    conf = """
+project, version, language, extensions = 'Probe', '1', 'de', ['myst_parser', 'chamber_concepts']
+titles, pages, seen = [], [], []
+def resolved(app, doctree, docname):
+    titles.extend(doctree[0].children[:1])
+def context(app, pagename, templatename, context, doctree):
+    pages.extend([doctree] if doctree is not None else [])
+def finish(app, exception):
+    seen.extend(title.parent.document.astext() for title in titles)
+    seen.extend(page.astext() for page in pages)
+    app.seen = seen
+def setup(app):
+    app.connect('%s', %s)
+    app.connect('build-finished', finish)
+"""
+    for event, handler in (('doctree-resolved', 'resolved'), ('html-page-context', 'context')):
+        built = build({'conf.py': conf % (event, handler), 'one.md': '# Eins', 'two.md': '# Zwei'})
+        assert vars(built.app)['seen'][1:] == ['Eins', 'Zwei']
 
 
 def test_the_last_page_is_let_go_of_at_the_end() -> None:

@@ -39,8 +39,8 @@ class Collector:
     def let_go(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
-        """On ``html-page-context``: the page before this one is written, and nobody needs its tree."""
-        if self._writing is not None and self._writing is not doctree:
+        """On ``html-page-context``: the page before this one is written, and its tree is of no more use to anybody."""
+        if self._writing is not None and self._writing is not doctree and _nobody_keeps_it(app):
             _take_apart(self._writing)
         self._writing = doctree
 
@@ -50,6 +50,20 @@ class Collector:
         if self._before is not None:
             gc.set_threshold(*self._before)
             self._before = None
+
+
+_WHO_KEEPS_NONE: Final = frozenset({'sphinx', 'alabaster', 'furo', 'myst_parser', 'sphinx_design', __package__})
+"""Packages that have looked at a page once it is written, and do not come back to it."""
+
+
+def _nobody_keeps_it(app: Sphinx) -> bool:
+    """Whether no other extension, nor the project, is shown pages as they are written: it might keep them."""
+    listeners = (
+        each for event in ('doctree-resolved', 'html-page-context') for each in app.events.listeners.get(event, ())
+    )
+    # A partial function has no module of its own.
+    modules = (getattr(each.handler, '__module__', None) or '' for each in listeners)
+    return all(module.partition('.')[0] in _WHO_KEEPS_NONE for module in modules)
 
 
 def _take_apart(tree: nodes.document) -> None:
