@@ -16,7 +16,7 @@ from chamber_concepts.finding import Severity
 from chamber_concepts.i18n import _
 from chamber_concepts.model import DATA_VERSION, Chamber
 from chamber_concepts.outfiles import digest, stamp
-from chamber_concepts.register import SOURCES, load
+from chamber_concepts.register import load, sources
 from chamber_concepts.review import Reviews, inspection
 from chamber_concepts.site import Concept, Site, targets
 from chamber_concepts.stored import Stored
@@ -280,7 +280,7 @@ def keep_registers(env: BuildEnvironment) -> None:
     :raises RegisterError: as ``register.load`` says
     """
     key = _own_registers(env.config, env.srcdir)
-    state = digest((*key, [stamp(path) for path in SOURCES]))
+    state = digest((*key, [stamp(path) for path in sources()]))
     data = of(env).data
     if data.get('registers', ('',))[0] == state:
         _READ[key] = data['registers'][1].value

@@ -160,7 +160,7 @@ def _settings(app: Sphinx, env: BuildEnvironment) -> str:
     config = app.config
     # What Python compiles beside the code may change while a build runs.
     files = [path for path in sorted(Path(__file__).parent.rglob('*.[pt]*')) if path.parent.name != '__pycache__']
-    code = [(path.name, path.stat().st_mtime_ns) for path in files]
+    code = [(path.name, stamp(path)) for path in files]
     templates = _contents((app.confdir / folder for folder in config.templates_path), {'.html', '.xml', '.txt'})
     static = _contents((app.confdir / folder for folder in getattr(config, 'html_static_path', ())), {'.css', '.js'})
     stands, _path = publisher(config, app.srcdir)

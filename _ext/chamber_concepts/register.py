@@ -37,7 +37,7 @@ from chamber_concepts.register_entries import (
     Succession,
     Url,
 )
-from chamber_concepts.register_files import SOURCES, RegisterError
+from chamber_concepts.register_files import RegisterError, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = [
     'EVERYWHERE',
     'EVIDENCE',
-    'SOURCES',
     'Act',
     'ActKey',
     'Amendment',
@@ -73,6 +72,7 @@ __all__ = [
     'Succession',
     'Url',
     'load',
+    'sources',
 ]
 
 _E = TypeVar('_E', bound=Entry)

@@ -38,12 +38,9 @@ if TYPE_CHECKING:
     from chamber_concepts.register_entries import Act, Entry, Kind
 
 _FOLDER: Final = Path(__file__).parent / 'registers'
-_CODE: Final = ('register', 'register_entries', 'register_files')
 _FILES: Final[Mapping[Kind, Path]] = {kind: _FOLDER / f'{kind}.toml' for kind in KINDS} | {
     'acts': _FOLDER / 'norms.toml'
 }
-SOURCES: Final = (*_FILES.values(), *(Path(__file__).with_name(f'{name}.py') for name in _CODE))
-"""The shipped files, and the code that makes registers of files."""
 _GENERIC: Final = 'generic'
 
 _SLUG = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
@@ -73,6 +70,11 @@ class Contents:
     """The key that each name leads to, as it is spelt and folded."""
     generic_authorities: frozenset[str]
     files: tuple[Path, ...]
+
+
+def sources() -> tuple[Path, ...]:
+    """The shipped files, and the code: what makes registers of files is spread over more of it than it seems."""
+    return (*_FILES.values(), *sorted(Path(__file__).parent.glob('*.py')))
 
 
 def read(own: Iterable[Path]) -> Contents:
