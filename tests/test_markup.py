@@ -52,8 +52,8 @@ def written(built: Built, docname: str, kind: type[Any]) -> str:
     app = built.app
     app.set_translator('html', kind, override=True)
     builder: Any = app.builder
-    tree = app.env.get_and_resolve_doctree(docname, builder, tags=app.tags)
-    tree.settings = builder._settings
+    tree = built.resolved(docname)
+    tree.settings = builder.docsettings
     builder.secnumbers, builder.fignumbers, builder.current_docname, builder.imgpath = {}, {}, docname, '_images'
     writer = builder.create_translator(tree, builder)
     tree.walkabout(writer)
@@ -77,7 +77,7 @@ def test_tags_and_texts_are_what_sphinx_would_write(build: Build) -> None:
     app = build({}).app
     short = app.registry.get_translator_class(app.builder)
     builder: Any = app.builder
-    ours, theirs = (kind(new_document('', builder._settings), builder) for kind in (short, HTML5Translator))
+    ours, theirs = (kind(new_document('', builder.docsettings), builder) for kind in (short, HTML5Translator))
     for text, named, empty in product(TEXTS, ({}, {'title': 'A & B'}, {'CLASS': 'c'}), (False, True)):
         for node in (nodes.paragraph(), nodes.paragraph(ids=['a']), nodes.title(classes=['b', 'language-de']), {}):
             told = [each.starttag(node, 'P', text, empty, **named) for each in (ours, theirs)]

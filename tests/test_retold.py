@@ -206,12 +206,12 @@ def test_a_link_of_restructuredtext_without_an_address_is_told(build: Build) -> 
     example = '<https://www.ihk.de/musterstadt>`__” [docutils]'
     # Older versions of docutils know no line, newer ones that of the end.
     line = 5 if docutils.__version_info__ >= (0, 22) else 4
-    assert sorted(built.warnings) == [
+    assert set(built.warnings) == {
         '<src>/a.rst:4: ERROR: “kammer” is mentioned, but stands nowhere on the page – '
         f'a link to another page is written as in “`kammer {example}',
         f'<src>/a.rst:{line}: ERROR: a link with two underscores has no address – '
         f'a link to another page is written as in “`Text {example}',
-    ]
+    }
 
 
 @pytest.mark.parametrize(
