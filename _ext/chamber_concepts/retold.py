@@ -300,6 +300,7 @@ RETOLD: Final = tuple(
         (r'Unexpected indentation\.', _too_deep),
         (r'Inline (?P<what>\w+)(?: text or phrase reference)? start-string without end-string\.', _unended),
         (r'(?:Document or section|Document) may not (?:begin|end) with a transition\.', _transition),
+        (r'Transition at the (?:start|end) of the \w+\.', _transition),
         (r'Undefined substitution referenced: "(?P<name>[^"]*)"\.', _substitution),
         (r'Title underline too short\.', _short_underline),
         (r"""Directive "include": file not found: '(?P<path>.*)'""", _include),
