@@ -50,7 +50,7 @@ def concept(number: int) -> Concept:
         'slug': f'k{number:03d}',
         'name': NAMES.get(number, f'IHK Ort {number:03d}'),
     }
-    return Concept(
+    return Concept.holding(
         where,
         (
             chamber(state=STATES[number % 4], **given),
