@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, Final
 
@@ -95,13 +96,15 @@ _DEEP: Final = (
 )
 _STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What directives of other extensions end with that stumble over a text: no word to whoever wrote it."""
+_PARSERS: Final = ('docutils.parsers.', 'docutils.statemachine', 'myst_parser.', 'markdown_it.')
+"""Modules that call directives and roles."""
 
 
 def _is_ours(error: Exception) -> bool:
-    """Whether a directive of this extension has failed: that is for its makers to see, and no author can help it."""
-    running = [frame.f_locals.get('self') for frame, _line in walk_tb(error.__traceback__)]
-    inner = next((type(each) for each in reversed(running) if isinstance(each, Directive)), None)
-    return inner is not None and inner.__module__.partition('.')[0] == __package__
+    """Whether what a parser called last is of this extension: that is for its makers to see, no author can help it."""
+    modules = [str(frame.f_globals.get('__name__')) for frame, _line in walk_tb(error.__traceback__)]
+    called = takewhile(lambda module: not module.startswith(_PARSERS), reversed(modules))
+    return any(module.partition('.')[0] == __package__ for module in called)
 
 
 def _stumbled(error: Exception) -> tuple[Message, Message]:
