@@ -275,7 +275,7 @@ def _own_registers(config: Config, source_dir: Path) -> tuple[tuple[Path, ...], 
 def keep_registers(env: BuildEnvironment) -> None:
     """Read the registers, or take them from the environment if no file and none of the code that reads it has changed.
 
-    To read them is a tenth of the time of a build with nothing to do.
+    To read them is a twentieth of the time of a build with nothing to do.
 
     :raises RegisterError: as ``register.load`` says
     """
