@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SEQUENCES = int(os.environ.get('SEQUENCES', '0'))
 """How many sequences ``make fuzz`` asks for; without it there is a sample, the same at each run."""
-SAMPLE = int(os.environ.get('SAMPLE', '40'))
+SAMPLE = int(os.environ.get('SAMPLE', '16'))
 """How many sequences the sample has; ``.ci/run`` tries more."""
 
 

@@ -6,6 +6,8 @@ And what a build lets go of by itself.
 from __future__ import annotations
 
 import gc
+import os
+from functools import wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from weakref import ref
@@ -14,6 +16,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
+from chamber_concepts import freshness
 from chamber_concepts.garbage import THRESHOLD, Collector
 
 if TYPE_CHECKING:
@@ -99,6 +102,27 @@ def test_a_page_is_let_go_of_when_the_next_one_is_written() -> None:
     let_go(collector, page())
     del writer
     assert not any(part() is not None for part in parts)
+
+
+@pytest.mark.usefixtures('no_collection')
+def test_pages_that_other_processes_write_are_let_go_of_when_these_have_them(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, here, listen = [], os.getpid(), freshness.doubt_indices
+
+    @wraps(listen)
+    def resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        if os.getpid() == here:
+            seen.append(ref(doctree[0]))
+        listen(app, doctree, docname)
+
+    monkeypatch.setattr(freshness, 'doubt_indices', resolved)
+    built = build({f'p{number:02}.md': f'# {number}\n\nEin Wort.\n' for number in range(40)}, parallel=3)
+
+    assert len(seen) == 41
+    # The first one is not written elsewhere.
+    assert sum(section() is not None for section in seen[1:]) == 0
+    assert 'Ein Wort.' in built.read('p39.html')
 
 
 def test_parts_that_others_keep_stay_whole() -> None:

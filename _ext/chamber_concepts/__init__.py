@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     collector = garbage.Collector()
     app.connect('config-inited', collector.relax)
+    app.connect('write-started', collector.hand_over)
     app.connect('config-inited', settings.complete)
     app.connect('config-inited', settings.check)
     app.connect('config-inited', website.use_templates)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, cast
+from weakref import finalize
 
 from docutils import nodes
+from sphinx import builders
+from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 THRESHOLD: Final = (20_000, 10, 10)
@@ -44,9 +51,16 @@ class Collector:
             _take_apart(self._writing)
         self._writing = doctree
 
+    def hand_over(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: pages that other processes write are let go of once these have them."""
+        if vars(builders).get(_TASKS) is ParallelTasks and _nobody_keeps_it(app):
+            vars(builders)[_TASKS] = _HandedOver
+
     def restore(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``."""
         self._writing = None
+        if vars(builders).get(_TASKS) is _HandedOver:
+            vars(builders)[_TASKS] = ParallelTasks
         if self._before is not None:
             gc.set_threshold(*self._before)
             self._before = None
@@ -64,6 +78,29 @@ def _nobody_keeps_it(app: Sphinx) -> bool:
     # A partial function has no module of its own.
     modules = (getattr(each.handler, '__module__', None) or '' for each in listeners)
     return all(module.partition('.')[0] in _WHO_KEEPS_NONE for module in modules)
+
+
+_TASKS: Final = ParallelTasks.__name__
+
+
+class _HandedOver(ParallelTasks):
+    """What Sphinx has others do: each gets its pages when it starts, and they are held here only until then."""
+
+    def add_task(
+        self,
+        task_func: Callable[[Any], Any] | Callable[[], Any],
+        arg: Any = None,
+        result_func: Callable[[Any, Any], Any] | None = None,
+    ) -> None:
+        """Add a task; its pages are taken apart when the only copy of it is gone."""
+        task: Callable[[], Any] = partial(cast('Callable[[Any], Any]', task_func), arg)
+        finalize(task, _take_all_apart, [tree for _docname, tree in arg]).atexit = False
+        super().add_task(task, None, result_func and (lambda _none, result: result_func(arg, result)))
+
+
+def _take_all_apart(trees: list[nodes.document]) -> None:
+    for tree in trees:
+        _take_apart(tree)
 
 
 def _take_apart(tree: nodes.document) -> None:
