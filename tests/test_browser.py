@@ -305,6 +305,35 @@ def test_the_keyboard_opens_and_closes_the_menu_of_a_phone(site: Site, open_wind
     assert button.evaluate('element => element === document.activeElement')
 
 
+def test_facts_look_the_same_in_every_card_of_however_many_paragraphs(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=390).page
+    page.goto(f'{site.base}chambers/ihk-muenchen-und-oberbayern.html')
+    assert page.locator('.concept-facts > dd > p + p').count()
+    looks = page.evaluate(
+        """() => Array.from(document.querySelectorAll('.concept-card .concept-facts > dd'), (fact) => {
+            const [own, last] = [fact, fact.lastElementChild ?? fact].map((element) => getComputedStyle(element));
+            return [own.marginInlineStart, own.paddingBlockEnd, last.marginBlockEnd].join(' ');
+        })"""
+    )
+    assert len(set(looks)) == 1
+
+
+def test_labels_of_a_row_on_a_phone_are_broken_between_words_only(site: Site, open_window: OpenWindow) -> None:
+    page = open_window(width=320).page
+    for name in (each for each in site.pages if each.startswith('comparison/')):
+        page.goto(site.base + name)
+        broken = page.evaluate(
+            """() => Array.from(document.querySelectorAll('td[data-label]')).flatMap((cell) => {
+                const label = getComputedStyle(cell, '::before');
+                const room = parseFloat(getComputedStyle(cell).gridTemplateColumns);
+                const pen = document.createElement('canvas').getContext('2d');
+                pen.font = `${label.fontWeight} ${label.fontSize} ${label.fontFamily}`;
+                return cell.dataset.label.split(' ').filter((word) => pen.measureText(word).width > room);
+            })"""
+        )
+        assert broken == [], name
+
+
 def test_head_and_first_column_stay_in_sight(site: Site, open_window: OpenWindow) -> None:
     page = open_window(width=1440, height=600).page
     page.goto(site.base + 'comparison/channels.html')

@@ -145,7 +145,7 @@ _DESIGNS: Mapping[type[model.Record], _Design] = {
 def _facts(
     record: model.Record, prose: Prose, voice: Voice, registers: Registers, design: _Design, state: str | None
 ) -> nodes.definition_list:
-    facts = nodes.definition_list(classes=['concept-facts'])
+    facts = fact_list('concept-facts')
     for attribute, spec in specs(type(record)).items():
         if (
             spec.slot is Slot.BODY
@@ -181,6 +181,11 @@ def _facts(
 def _excused(record: model.Record, spec: Spec) -> bool:
     """A channel that is only named need not be described."""
     return isinstance(record, model.Channel) and record.status is Status.NAMED_ONLY and spec.slot is Slot.FIELD
+
+
+def fact_list(*classes: str) -> nodes.definition_list:
+    """An empty list for facts; without its first class Furo would take long ones for the entries of an API."""
+    return nodes.definition_list(classes=['simple', *classes])
 
 
 def fact(label: str, content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.definition_list_item:
@@ -337,7 +342,7 @@ def render_law(law: Law, voice: Voice) -> concept_law:
     title = nodes.paragraph(
         '', voice(say('From the register of norms, not from the concept')), classes=['concept-law-title']
     )
-    facts = nodes.definition_list(classes=['concept-facts', 'concept-law'])
+    facts = fact_list('concept-facts', 'concept-law')
     for norm in law.facts:
         several = f' ({norm.text})' if len(law.facts) > 1 else ''
         if norm.url and norm.exact:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Task,
     )
 
-DATA_VERSION: Final = 10
+DATA_VERSION: Final = 11
 """Shape of what the environment stores. A test guards it: a changed record needs a new number."""
 
 T = TypeVar('T')

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives as host
 from sphinx.util.docutils import SphinxDirective
 
-from chamber_concepts.cards import fact, gap
+from chamber_concepts.cards import fact, fact_list, gap
 from chamber_concepts.foreign import classes, written_in
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
@@ -78,7 +78,7 @@ class PublisherDirective(SphinxDirective):
             (say('Responsible for the content'), part.responsible),
         ]
         needed = {say('Publisher'), say('Represented by'), say('E-mail')}
-        facts = nodes.definition_list(classes=['simple'])
+        facts = fact_list()
         facts.extend(fact(self.voice(term), self._said(words)) for term, words in rows if words or term in needed)
         yield facts
         yield self._section(
