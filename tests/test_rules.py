@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,6 +34,14 @@ def registers() -> Registers:
 def found(subject: Page, rule: str, today: date = TODAY) -> list[str]:
     """The messages of one rule on a page."""
     return [str(each.finding.message) for each in inspect(subject, registers(), today) if each.finding.rule == rule]
+
+
+def advised(subject: Page) -> str:
+    """What the rule on good practice says is to be considered."""
+    (hint,) = [
+        str(each.finding.hint) for each in inspect(subject, registers(), TODAY) if each.finding.rule == 'good-practice'
+    ]
+    return hint
 
 
 SOUND = page(channel(), contact(), responsible(Task.EDITORIAL), responsible(Task.TECHNICAL))
@@ -186,7 +195,7 @@ def test_a_requirement_is_demanded_only_where_an_authority_asks() -> None:
     elsewhere = found(page(chamber(state='BY')), 'missing-requirement')
     assert any('R30' in message for message in asked)
     assert not any('R30' in message for message in elsewhere)
-    assert any('R30' in message for message in found(page(chamber(state='BY')), 'good-practice'))
+    assert 'R30' in advised(page(chamber(state='BY')))
 
 
 def test_an_old_register_is_told() -> None:
@@ -236,5 +245,12 @@ def test_no_rule_strikes_a_sound_page_but_those_on_requirements() -> None:
 
 def test_the_statutory_task_counts_as_evidence() -> None:
     with_basis = page(basis('§ 1 IHKG', BasisFor.STATUTORY_TASK))
-    assert not any('R05' in message for message in found(with_basis, 'good-practice'))
-    assert any('R05' in message for message in found(page(), 'good-practice'))
+    assert 'R05' not in advised(with_basis)
+    assert 'R05' in advised(page())
+
+
+def test_good_practice_is_counted_and_named() -> None:
+    (message,) = found(page(), 'good-practice')
+    number = int(message.removeprefix('good practice, but not stated (').removesuffix(')'))
+    assert advised(page()).startswith('consider when the concept is revised: R')
+    assert len(re.findall(r'\bR\d\d ', advised(page()))) == number

@@ -55,8 +55,9 @@ def _recommended(subject: Subject) -> Iterator[Hit]:
     if entries:
         yield Hit(
             subject.chamber.place,
+            say('good practice, but not stated (%(number)s)', number=len(entries)),
             say(
-                'good practice, but not stated: %(titles)s',
+                'consider when the concept is revised: %(titles)s',
                 titles=tuple(f'{entry.number} {entry.title}' for entry in entries),
             ),
             directives=(subject.chamber.node_id,),
