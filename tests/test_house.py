@@ -28,6 +28,7 @@ FLOORS = (
         'permalinks',
         'slips',
         'walks',
+        'warning_places',
         'wordindex',
         'policy',
         'stored',
@@ -110,6 +111,7 @@ SPHINX_SIDE = frozenset(
         'traces',
         'transforms',
         'walks',
+        'warning_places',
         'website',
         'wordindex',
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
+from chamber_concepts import warning_places
 from chamber_concepts.i18n import Voice
 from chamber_concepts.message import say
 from chamber_concepts.nearest import nearest
@@ -329,21 +330,13 @@ class Retell(logging.Filter):
                 voice = Voice(self.app.config.language)
                 record.msg = voice(say('%(message)s – %(hint)s', message=message, hint=hint))
                 record.args = ()
-                if place := self._place(location, match):
-                    record.location = place
+                names = _names(match)
                 break
+        else:
+            names = ()
+        if record.levelno >= logging.WARNING and (env := getattr(self.app, 'env', None)) is not None:
+            warning_places.complete(record, env, names)
         return True
-
-    def _place(self, location: object, match: re.Match[str]) -> str | None:
-        """The first line that holds what is told of, where the host knows none; None where it knows one."""
-        place = get_node_location(location) if isinstance(location, nodes.Node) else location
-        if not isinstance(place, str) or not place.endswith(':'):
-            return None
-        path = Path(self.app.srcdir, place[:-1])
-        names = match.groupdict()
-        sought = PurePosixPath(names['path']).name if names.get('path') else names.get('name') or '__'
-        lines = path.read_text('utf-8', errors='replace').splitlines() if path.is_file() else []
-        return f'{path}:{next((number for number, line in enumerate(lines, 1) if sought in line), 1)}'
 
     def _known(self, record: logging.LogRecord) -> Known:
         location = getattr(record, 'location', None)
@@ -358,6 +351,12 @@ class Retell(logging.Filter):
             location = get_node_location(location)
         path = re.sub(r':\d*$', '', str(location or ''))
         return (self.app.env.path2doc(path) or '') if Path(path).is_absolute() else path
+
+
+def _names(match: re.Match[str]) -> tuple[str, ...]:
+    """What to look for on the page, where the host does not know the line."""
+    found = match.groupdict()
+    return (PurePosixPath(found['path']).name if found.get('path') else found.get('name') or '__',)
 
 
 def listen(app: Sphinx, directives: Collection[str]) -> None:

@@ -1,0 +1,97 @@
+"""Where a warning of the host belongs: the line of a page, also where the host knows less than that."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.util.logging import get_node_location
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+_HOSTS: Final = re.compile(r'sphinx\.(?:sphinx|docutils|myst_parser)\b')
+"""Whose warnings are placed: by the names of their loggers. What other extensions say of a page is theirs."""
+_PLACE: Final = re.compile(r'(?P<path>.*?)(?::(?P<line>\d*))?')
+_QUOTED: Final = re.compile(r"""'([^'\n]+)'|"([^"\n]+)"|“([^”\n]+)”|„([^“\n]+)“""")
+
+
+def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[str] = ()) -> None:
+    """Give a warning the file and the line that it is about, where a page is known to be that file.
+
+    Where the host knows no line it is the first that holds one of ``names``, or of what the warning quotes.
+    """
+    if not _HOSTS.match(record.name):
+        return
+    location = getattr(record, 'location', None)
+    match = _PLACE.fullmatch(_as_text(location, env))
+    path = _path(match['path'], env) if match else None
+    if path is None and location is None:
+        path = next(_pages(record, env), None)
+    if path is None or match is None:
+        return
+    lines = path.read_text('utf-8', errors='replace').splitlines()
+    line = int(match['line'] or 0)
+    # What docutils notes at the end of a page only has the line behind the last one, or none.
+    if not 1 <= line <= len(lines):
+        line = _line(lines, [*names, *_words(record)])
+    record.__dict__['location'] = f'{path}:{line}'
+
+
+def _as_text(location: object, env: BuildEnvironment) -> str:
+    """A location as ``file:line``, ``file:`` or the name of a page; empty where there is none."""
+    if isinstance(location, tuple):
+        docname, line = location
+        return f'{env.doc2path(docname)}:{line or ""}' if docname else ''
+    if not isinstance(location, nodes.Node):
+        return str(location or '')
+    if said := get_node_location(location):
+        return said
+    while location.parent is not None:
+        location = location.parent
+    return location.get('source') or '' if isinstance(location, nodes.document) else ''
+
+
+def _path(path: str, env: BuildEnvironment) -> Path | None:
+    """The file of a page or of a part of one; None for what is no text of an author."""
+    if path in env.found_docs:
+        return Path(env.doc2path(path))
+    found = Path(env.srcdir, path)
+    return found if path and found.is_file() else None
+
+
+def _pages(record: logging.LogRecord, env: BuildEnvironment) -> Iterator[Path]:
+    """The page that is read or written, or one that shows the file that the warning names."""
+    if docname := env.current_document.docname:
+        yield Path(env.doc2path(docname))
+    for each in record.args if isinstance(record.args, tuple) else ():
+        if isinstance(each, str | PurePath) and Path(env.srcdir) in Path(each).parents:
+            name = Path(each).relative_to(env.srcdir).as_posix()
+            for file, (docnames, _target) in (*env.images.items(), *env.dlfiles.items()):
+                if str(file) == name and docnames:
+                    yield Path(env.doc2path(min(docnames)))
+
+
+def _words(record: logging.LogRecord) -> Iterator[str]:
+    """What a warning says of a page, most telling first."""
+    for each in record.args if isinstance(record.args, tuple) else ():
+        if isinstance(each, str | PurePath):
+            yield PurePath(each).name if isinstance(each, PurePath) else each
+    for groups in _QUOTED.findall(record.getMessage()):
+        yield from filter(None, groups)
+
+
+def _line(lines: Sequence[str], words: Iterable[str]) -> int:
+    """The first line that holds one of some words, or the first of all."""
+    folded = [line.casefold() for line in lines]
+    for word in words:
+        sought = ' '.join(word.casefold().split())
+        for number, line in enumerate(folded, 1):
+            if sought and sought in line:
+                return number
+    return 1
