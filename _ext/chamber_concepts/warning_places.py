@@ -28,10 +28,10 @@ def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[s
     """
     if not _HOSTS.match(record.name):
         return
-    location = getattr(record, 'location', None)
-    match = _PLACE.fullmatch(_as_text(location, env))
+    said = _as_text(getattr(record, 'location', None), env)
+    match = _PLACE.fullmatch(said)
     path = _path(match['path'], env) if match else None
-    if path is None and location is None:
+    if path is None and said.partition(':')[0] in {'', '<unknown>'}:
         path = next(_pages(record, env), None)
     if path is None or match is None:
         return
