@@ -26,6 +26,13 @@ CASES: Mapping[str, tuple[Mapping[str, str], str]] = {
         },
         '<src>/zwei.md:6: WARNING: duplicate term description of Kanal, other instance in eins',
     ),
+    'a name of tables on two pages': (
+        {
+            'eins.md': '# Eins\n\n```{comparison-table} channels\n:name: kanäle\n```\n',
+            'zwei.md': '# Zwei\n\nText.\n\n```{comparison-table} channels\n:name: kanäle\n```\n',
+        },
+        '<src>/zwei.md:6: WARNING: duplicate label kanäle, other instance in <src>/eins.md',
+    ),
     'a heading that is a link to nowhere': (
         {'eins.md': '# Eins\n\nText.\n\n## Zu [Zwei](zwei.md)\n'},
         '<src>/eins.md:5: WARNING: the link “zwei.md” leads nowhere – write the path of a page from here, as in '

@@ -361,7 +361,9 @@ def _names(match: re.Match[str]) -> tuple[str, ...]:
 
 def listen(app: Sphinx, directives: Collection[str]) -> None:
     """Reword the warnings of this build."""
-    for handler in logging.getLogger(NAMESPACE).handlers:
+    logger = logging.getLogger(NAMESPACE)
+    logger.handlers.insert(0, warning_places.PageNote(app))
+    for handler in logger.handlers:
         if isinstance(handler, WarningStreamHandler):
             # Before Sphinx's own filters, which add the type of the warning to its words.
             handler.filters.insert(0, Retell(app, directives))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -10,15 +11,33 @@ from docutils import nodes
 from sphinx.util.logging import get_node_location
 
 if TYPE_CHECKING:
-    import logging
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _HOSTS: Final = re.compile(r'sphinx\.(?:sphinx|docutils|myst_parser)\b')
 """Whose warnings are placed: by the names of their loggers. What other extensions say of a page is theirs."""
 _PLACE: Final = re.compile(r'(?P<path>.*?)(?::(?P<line>\d*))?')
 _QUOTED: Final = re.compile(r"""'([^'\n]+)'|"([^"\n]+)"|“([^”\n]+)”|„([^“\n]+)“""")
+
+
+_PAGE: Final = 'concept_docname'
+"""Attribute of a record: the page that was read or written when it was made."""
+
+
+class PageNote(logging.Handler):
+    """Notes on each warning which page is read or written: Sphinx keeps warnings until it is done with all of them."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(logging.WARNING)
+        self._app = app
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the page, once: what was kept comes by again."""
+        env = getattr(self._app, 'env', None)
+        if env is not None:
+            record.__dict__.setdefault(_PAGE, env.current_document.docname)
 
 
 def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[str] = ()) -> None:
@@ -67,7 +86,7 @@ def _path(path: str, env: BuildEnvironment) -> Path | None:
 
 def _pages(record: logging.LogRecord, env: BuildEnvironment) -> Iterator[Path]:
     """The page that is read or written, or one that shows the file that the warning names."""
-    if docname := env.current_document.docname:
+    if docname := getattr(record, _PAGE, ''):
         yield Path(env.doc2path(docname))
     for each in record.args if isinstance(record.args, tuple) else ():
         if isinstance(each, str | PurePath) and Path(env.srcdir) in Path(each).parents:
