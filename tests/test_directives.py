@@ -413,3 +413,13 @@ def test_a_gap_below_a_blank_line_is_read_without_a_remark_of_docutils(build: Bu
     page = as_rst(changed((':state: BW\n', ':state: BW\n\n')))
     built = build({'chambers/a.rst': page})
     assert not [line for line in built.warnings if 'INFO' in line or 'bad-value' in line]
+
+
+@pytest.mark.parametrize('name', ['chambers/a.rst', 'parts/part.rst'])
+def test_what_stands_directly_below_options_is_placed_in_its_file(build: Build, name: str) -> None:
+    piece = '.. legal-basis:: § 1 IHKG\n   :basis-for: statutory-task\n   .. channel:: Facebook\n      :since: bald\n'
+    page = 'A\n=\n\n' + ('.. include:: /parts/part.rst\n' if name.startswith('parts') else piece)
+    files = {'chambers/a.rst': page, **({name: f'Text.\n\nText.\n\n{piece}'} if name.startswith('parts') else {})}
+    built = build(files, confoverrides={'exclude_patterns': ['parts', '_build']}, language='en')
+    (told,) = [line for line in built.warnings if 'since in “channel”' in line]
+    assert told.startswith(f'<src>/{name}:{8 if name.startswith("parts") else 7}: ')

@@ -38,6 +38,11 @@ CASES: Mapping[str, tuple[Mapping[str, str], str]] = {
         '<src>/eins.md:5: WARNING: the link “zwei.md” leads nowhere – write the path of a page from here, as in '
         'index.md, or delete the link [myst.xref_missing]',
     ),
+    'a page with characters that only Python takes for the end of a line': (
+        {'eins.md': '# Eins\n\nText\u2028Text\x0cText.\n\n(x)=\n\n[x](nirgends.md)\n'},
+        '<src>/eins.md:7: WARNING: the link “nirgends.md” leads nowhere – write the path of a page from here, as in '
+        'index.md, or delete the link [myst.xref_missing]',
+    ),
     'a page that nobody lists': (
         {'index.md': '# Start\n', 'eins.md': '# Eins\n'},
         '<src>/eins.md:1: WARNING: this page stands in no table of contents: nobody finds it – add its name to the '

@@ -103,7 +103,9 @@ class ConceptDirective(SphinxDirective):
             head = self._head(lines[start:])
             rest = lines[start + head.length :]
             if rest:
-                items = [(self.place.source, self.lineno + first + head.length + i - 1) for i in range(len(rest))]
+                below = self.lineno + first + head.length
+                written_at = [self.state_machine.get_source_and_line(below + i) for i in range(len(rest))]
+                items = [(source or '', (line or below) - 1) for source, line in written_at]
                 self.content = StringList(rest, items=items) + StringList(['']) + self.content
         else:
             self.argument = written.strip()

@@ -54,7 +54,8 @@ def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[s
         path = next(_pages(record, env), None)
     if path is None or match is None:
         return
-    lines = path.read_text('utf-8', errors='replace').splitlines()
+    # As editors and MyST count; not at each character that Python takes for the end of a line.
+    lines = path.read_text('utf-8', errors='replace').removesuffix('\n').split('\n')
     line = int(match['line'] or 0)
     # What docutils notes at the end of a page only has the line behind the last one, or none.
     if not 1 <= line <= len(lines):
@@ -85,7 +86,7 @@ def _path(path: str, env: BuildEnvironment) -> Path | None:
 
 
 def _pages(record: logging.LogRecord, env: BuildEnvironment) -> Iterator[Path]:
-    """The page that is read or written, or one that shows the file that the warning names."""
+    """The page that was read or written, or one that shows the file that the warning names."""
     if docname := getattr(record, _PAGE, ''):
         yield Path(env.doc2path(docname))
     for each in record.args if isinstance(record.args, tuple) else ():
