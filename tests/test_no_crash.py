@@ -359,6 +359,18 @@ def test_a_numbered_reference_to_an_index_is_a_plain_one(build: Build) -> None:
     assert 'href="genindex.html"' in built.read('a.html')
 
 
+def test_a_numbered_reference_to_what_a_page_calls_like_an_index_is_a_plain_one(build: Build) -> None:
+    built = build({'a.md': '# A\n\n{numref}`concept-platforms`\n\n(concept-platforms)=\n\nText.\n'}, language='en')
+    assert 'href="concept-platforms.html"' in built.read('a.html')
+
+
+@pytest.mark.parametrize('link', ['{concept:chamber}`IHK`', '{ref}`x`', '[Wort](index.md)'])
+def test_a_link_in_a_link_is_its_words(build: Build, link: str) -> None:
+    built = build({'a.md': f'# A\n\n:::{{button-ref}} index\n:ref-type: doc\n\nZu **{link}**\n:::\n'})
+    assert 'Zu <strong>' in built.read('a.html')
+    assert 'Zu' in built.rebuild(builder='text').read('a.txt')
+
+
 def test_a_number_that_is_the_name_of_a_link_is_no_footnote(build: Build) -> None:
     built = build({'a.rst': 'A\n=\n\nText [1]_ weiter.\n\n.. _1: https://ihk.de\n'})
     assert '[1]</span> weiter.' in built.read('a.html')

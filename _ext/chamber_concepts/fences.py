@@ -245,7 +245,7 @@ class Indented:
     indent: str
 
 
-_OPENS_DEEPER = re.compile(r'(?P<indent>(?: {4}| {0,3}\t)\s*)(?P<marks>:{3,}|`{3,}|~{3,})\s*(?P<info>[^\s`].*)$')
+_OPENS_DEEPER = re.compile(r'(?P<indent>(?: {4}| {0,3}\t)\s*+)(?P<marks>:{3,}|`{3,}|~{3,})\s*+(?P<info>[^\s`].*)$')
 _ITEM = re.compile(r'\s*(?:[-*+]|\d{1,9}[.)])\s')
 
 
@@ -303,20 +303,20 @@ class Misspelt:
 
 
 _FENCED = re.compile(
-    r'(?P<indent>\s*)(?P<marks>:{2,}|`{3,}|~{3,})\s*(?P<open>[{(\[]?)\s*(?P<domain>concept:)?(?P<name>[^\W\d_][\w-]*)\s*'
+    r'(?P<indent>\s*+)(?P<marks>:{2,}|`{3,}|~{3,})\s*+(?P<open>[{(\[]?)\s*+(?P<domain>concept:)?(?P<name>[^\W\d_][\w-]*)\s*'
     r'(?P<close>[})\]]?)(?P<rest>(?:\s|(?<=\})[^\s{}`]).*|)$'
 )
 # Marks that a word processor makes of back-ticks, dashes and colons, or none at all.
-_ODD = re.compile(r'\s*(?P<marks>[^\w\s`~:{(\[<|*>#+-]{0,6})\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>\s.*|)$')
+_ODD = re.compile(r'\s*+(?P<marks>[^\w\s`~:{(\[<|*>#+-]{0,6})\s*+\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>\s.*|)$')
 # Too few marks, or a backslash before them, as converters write it.
 _MEAGRE = re.compile(
-    r'(?P<indent>\s*)(?P<marks>`{1,2}|:|\\(?::{3,}|`{3,}))\s*\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>[^`]*)$'
+    r'(?P<indent>\s*+)(?P<marks>`{1,2}|:|\\(?::{3,}|`{3,}))\s*+\{(?:concept:)?(?P<name>[\w-]+)\}(?P<rest>[^`]*)$'
 )
 _DOTTED = re.compile(
-    r'(?P<indent>\s*)(?P<dots>\.|\.{3,5}|…)?\s*(?:concept:)?(?P<name>[a-zA-Z][\w-]*)\s*::(?P<rest>\s.*|)$'
+    r'(?P<indent>\s*+)(?P<dots>\.|\.{3,5}|…)?\s*+(?:concept:)?(?P<name>[a-zA-Z][\w-]*)\s*::(?P<rest>\s.*|)$'
 )
 _EXPLICIT = re.compile(
-    r'(?P<indent>\s*)\.\.\s*(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>(?:\s|(?<=::)[^\s:]).*|)$'
+    r'(?P<indent>\s*+)\.\.\s*+(?P<domain>concept:)?(?P<name>[a-zA-Z][\w-]*)\s*(?P<colons>::?)(?P<rest>(?:\s|(?<=::)[^\s:]).*|)$'
 )
 
 

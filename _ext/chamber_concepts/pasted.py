@@ -33,8 +33,8 @@ def pasted(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Message, Mes
         last = (index, line)
 
 
-_DELIMITER: Final = re.compile(r'\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$')
-_BARRED: Final = re.compile(r'\s{0,6}\|.*\|\s*$')
+_DELIMITER: Final = re.compile(r'\s*+\|?\s*+:?-+:?\s*+(?:\|\s*+:?-+:?\s*+)*+\|?\s*+$')
+_BARRED: Final = re.compile(r'\s{0,6}\|.*\|\s*+$')
 
 
 def tables(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Message, Message]]:

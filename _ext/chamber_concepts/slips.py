@@ -26,7 +26,7 @@ _MARKS = ':;\uff1a\ufe55\u2236\ua789'
 _WORD = r'[^\W\d_](?:[\w-]*[^\W_])?'
 # Of several words only where a colon follows.
 _NAME = rf'(?:{_WORD}(?: {_WORD}){{1,4}}(?=\s?[{_MARKS}])|{_WORD})'
-_NAMED = re.compile(rf'(\s*)([{_MARKS}]?)(\s*)({_NAME})(\s*[{_MARKS}.,=]?)(\s.*|\S.*|)$', re.DOTALL)
+_NAMED = re.compile(rf'(\s*+)([{_MARKS}]?)(\s*+)({_NAME})(\s*[{_MARKS}.,=]?)(\s.*|\S.*|)$', re.DOTALL)
 # In bold type, as an item of a list, or as a heading.
 _DRESSED = re.compile(
     rf'(?P<indent>\s*)(?:[-*•]\s+(?P<item>):?|(?P<bold>\*\*|__):?|(?P<head>\#{{2,6}}\s+))(?P<name>{_NAME})'

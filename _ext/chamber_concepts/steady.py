@@ -198,20 +198,28 @@ class Unwritable(SphinxTransform):
                 node.replace_self(box)
             elif isinstance(node, nodes.footnote_reference):
                 node.replace_self(nodes.inline('', f'[{node.astext()}]'))
+            elif isinstance(node, addnodes.pending_xref):
+                node.replace_self(node.children)
             else:
                 node.parent.remove(node)
         self.document.decoration = None
 
 
 def _is_unwritable(node: nodes.Node) -> bool:
-    """An item of no list, a number of no footnote, and what is to stand above and below each page of paper.
+    """An item of no list, a number of no footnote, a link in a link, and what is to stand above each page of paper.
 
-    Websites leave the latter out, and the writer of texts has no word for it.
+    Sphinx follows the outer link and forgets the inner one. Websites leave the last of these out, and the writer of
+    texts has no word for it.
     """
     if isinstance(node, nodes.list_item):
         return not isinstance(node.parent, nodes.bullet_list | nodes.enumerated_list)
     if isinstance(node, nodes.footnote_reference):
         return 'refid' not in node
+    if isinstance(node, addnodes.pending_xref):
+        around = node.parent
+        while around is not None and not isinstance(around, addnodes.pending_xref):
+            around = around.parent
+        return around is not None
     return isinstance(node, nodes.decoration)
 
 
@@ -223,8 +231,10 @@ class NumberedPages(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Look at all references."""
-        labels = self.env.domains.standard_domain.anonlabels
+        known = self.env.domains.standard_domain
         for node in self.document.findall(addnodes.pending_xref):
-            label = labels.get(node['reftarget']) if node['reftype'] == 'numref' else None
-            if label and label[0] not in self.env.all_docs:
-                node['reftype'] = 'ref'
+            if node['reftype'] == 'numref':
+                # In the order in which Sphinx looks: a page may have taken the name of an index, which keeps its title.
+                label = known.labels.get(node['reftarget']) or known.anonlabels.get(node['reftarget'])
+                if label and label[0] not in self.env.all_docs:
+                    node['reftype'] = 'ref'
