@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +21,6 @@ _HOSTS: Final = re.compile(r'sphinx\.(?:sphinx|docutils|myst_parser)\b')
 """Whose warnings are placed: by the names of their loggers. What other extensions say of a page is theirs."""
 _PLACE: Final = re.compile(r'(?P<path>.*?)(?::(?P<line>\d*))?')
 _QUOTED: Final = re.compile(r"""'([^'\n]+)'|"([^"\n]+)"|“([^”\n]+)”|„([^“\n]+)“""")
-
-
 _PAGE: Final = 'concept_docname'
 """Attribute of a record: the page that was read or written when it was made."""
 
@@ -54,8 +53,7 @@ def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[s
         path = next(_pages(record, env), None)
     if path is None or match is None:
         return
-    # As editors and MyST count; not at each character that Python takes for the end of a line.
-    lines = path.read_text('utf-8', errors='replace').removesuffix('\n').split('\n')
+    lines = _lines(path, path.stat().st_mtime_ns)
     line = int(match['line'] or 0)
     # What docutils notes at the end of a page only has the line behind the last one, or none.
     if not 1 <= line <= len(lines):
@@ -106,12 +104,20 @@ def _words(record: logging.LogRecord) -> Iterator[str]:
         yield from filter(None, groups)
 
 
+@lru_cache(maxsize=2)
+def _lines(path: Path, changed_at: int) -> tuple[str, ...]:
+    """The lines of a file in small letters, kept because a page may have many warnings.
+
+    As editors and MyST count them, not at each character that Python takes for the end of a line.
+    """
+    return tuple(path.read_text('utf-8', errors='replace').casefold().removesuffix('\n').split('\n'))
+
+
 def _line(lines: Sequence[str], words: Iterable[str]) -> int:
     """The first line that holds one of some words, or the first of all."""
-    folded = [line.casefold() for line in lines]
     for word in words:
         sought = ' '.join(word.casefold().split())
-        for number, line in enumerate(folded, 1):
+        for number, line in enumerate(lines, 1):
             if sought and sought in line:
                 return number
     return 1
