@@ -172,3 +172,15 @@ def test_any_edits_give_what_a_clean_build_gives(way: str, tmp_path: Path, monke
             print_blob=False,
         ),
     )
+
+
+def test_a_style_sheet_of_a_killed_build_leaves_no_trace_when_it_is_gone(tmp_path: Path) -> None:
+    model = Model({})
+    site = Site(tmp_path, model)
+    before = PLACES['site', 'style'][0]
+    model.apply(('site', 'style', PLACES['site', 'style'][1]))
+    site.write()
+    site.build_killed(150)
+    model.apply(('site', 'style', before))
+    model.apply(('site', 'front', PLACES['site', 'front'][1]))
+    assert site.step() == []

@@ -48,7 +48,12 @@ class Leftovers:
         if isinstance(app.builder, StandaloneHTMLBuilder):
             settings, self._kept = _load(app)
             self._pages = frozenset(_pages(app.builder))
-            self._keep(app, self._kept.union(self._pages, _others(app.builder)), anyway=settings != self._settings)
+            now = self._pages.union(_others(app.builder))
+            # Pages name the sum of a style sheet that lies there, whether it is to or not.
+            gone = (each for each in self._kept - now if each.startswith('_static/'))
+            for name in sorted(frozenset(gone).difference(_by_sphinx(app.builder))):
+                _remove(Path(app.outdir), PurePath(name))
+            self._keep(app, self._kept | now, anyway=settings != self._settings)
         return []
 
     def see(
