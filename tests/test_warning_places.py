@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
+
+from chamber_concepts import warning_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +58,14 @@ CASES: Mapping[str, tuple[Mapping[str, str], str]] = {
 def test_a_warning_names_its_line(build: Build, name: str) -> None:
     files, told = CASES[name]
     assert told in build(files, language='en').warnings
+
+
+def test_a_page_that_is_gone_by_now_has_no_line(build: Build) -> None:
+    built = build({'eins.md': '# Eins\n'})
+    (built.src / 'eins.md').unlink()
+    record = logging.makeLogRecord({'name': 'sphinx.sphinx.environment', 'location': 'eins'})
+    warning_places.complete(record, built.app.env)
+    assert vars(record)['location'] == 'eins'
 
 
 def test_a_folder_is_no_file_to_download(build: Build) -> None:

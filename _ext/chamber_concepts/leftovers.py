@@ -18,7 +18,7 @@ from chamber_concepts.settings import settings_digest
 from chamber_concepts.website import MAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -50,9 +50,7 @@ class Leftovers:
             self._pages = frozenset(_pages(app.builder))
             now = self._pages.union(_others(app.builder))
             # Pages name the sum of a style sheet that lies there, whether it is to or not.
-            gone = (each for each in self._kept - now if each.startswith('_static/'))
-            for name in sorted(frozenset(gone).difference(_by_sphinx(app.builder))):
-                _remove(Path(app.outdir), PurePath(name))
+            _clear(app.builder, {each for each in self._kept - now if each.startswith('_static/')})
             self._keep(app, self._kept | now, anyway=settings != self._settings)
         return []
 
@@ -72,10 +70,8 @@ class Leftovers:
         if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
         now = self._pages.union(_others(builder), self._made)
-        gone = self._kept - now
-        if gone:
-            for name in sorted(gone.difference(_by_sphinx(builder))):
-                _remove(Path(app.outdir), PurePath(name))
+        _clear(builder, self._kept - now)
+        if self._kept - now:
             self._keep(app, now)
 
     def _keep(self, app: Sphinx, files: frozenset[str], *, anyway: bool = False) -> None:
@@ -124,6 +120,13 @@ def _files(source: Path, target: str) -> Iterator[str]:
     for path in sorted(source.rglob('*')) if source.is_dir() else [source]:
         name = PurePath(target, path.relative_to(source) if path != source else path.name).as_posix()
         yield name.removesuffix('_t').removesuffix('.jinja')
+
+
+def _clear(builder: StandaloneHTMLBuilder, gone: Set[str]) -> None:
+    """Remove files, but for those that Sphinx lays anyway."""
+    if gone:
+        for name in sorted(gone - frozenset(_by_sphinx(builder))):
+            _remove(Path(builder.outdir), PurePath(name))
 
 
 def _remove(out: Path, name: PurePath) -> None:

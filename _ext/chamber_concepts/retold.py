@@ -324,6 +324,7 @@ class Retell(logging.Filter):
             # A picture in a sentence does not know its line; the paragraph does.
             location = record.location = location.parent
         said = record.getMessage()
+        names: tuple[str, ...] = ()
         for each in RETOLD:
             if match := re.search(each.pattern, said, re.DOTALL):
                 message, hint = each.tell(match, self._known(record))
@@ -332,8 +333,6 @@ class Retell(logging.Filter):
                 record.args = ()
                 names = _names(match)
                 break
-        else:
-            names = ()
         if record.levelno >= logging.WARNING and (env := getattr(self.app, 'env', None)) is not None:
             warning_places.complete(record, env, names)
         return True

@@ -51,7 +51,8 @@ def complete(record: logging.LogRecord, env: BuildEnvironment, names: Iterable[s
     path = _path(match['path'], env) if match else None
     if path is None and said.partition(':')[0] in {'', '<unknown>'}:
         path = next(_pages(record, env), None)
-    if path is None or match is None:
+    # A page may be deleted while it is built.
+    if path is None or match is None or not path.is_file():
         return
     lines = _lines(path, path.stat().st_mtime_ns)
     line = int(match['line'] or 0)
